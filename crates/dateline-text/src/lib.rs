@@ -11,18 +11,20 @@
 //! let deck = page.span(7, 18).unwrap();
 //! let body = page.span(19, 33).unwrap();
 //! let (story, alignment): (Text<Story>, Alignment) = Alignment::join(&page, &[deck, body], "\n\n");
-//! assert_eq!(&story[..], "Prices rose\n\nBread is dear.");
+//! assert_eq!(&*story, "Prices rose\n\nBread is dear.");
 //! let bread = story.find("Bread").unwrap();
 //! assert_eq!(&page[alignment.to_page(bread)], "Bread");
 //! ```
 
 mod alignment;
 mod id;
+mod note;
 mod span;
 mod text;
 
 pub use alignment::Alignment;
 pub use id::Id;
+pub use note::Note;
 pub use span::Span;
 pub use text::{Text, TooLong};
 
