@@ -1,1 +1,1 @@
-//! Placeholder.
+//! Timings; see `bin/` and `benches/`.

@@ -1,2 +1,59 @@
-//! Placeholder.
-fn main() {}
+//! What people who work on dateline run: `cargo xtask --help`.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    reason = "a command touches the outside"
+)]
+
+mod model;
+mod parity;
+mod pattern;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Tasks for people who work on dateline.
+#[derive(Parser)]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Convert an unpacked spaCy model folder (the one with meta.json) into a model file; the same folder gives the same bytes.
+    Model {
+        /// The folder, e.g. `en_core_web_sm-3.8.0`.
+        folder: PathBuf,
+        /// Where the model file goes.
+        #[arg(long, default_value = "models/en_core_web_sm.dlm")]
+        output: PathBuf,
+    },
+    /// Compare the language layer with spaCy's own analyses, token by token; fails if one value differs.
+    Parity {
+        /// JSON Lines of `{"id","text","tokens","entities"}`: tokens as [start byte, end byte, tag, pos, morph, lemma,
+        /// dep, head, starts a sentence], entities as [first token, end token, label].
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Another model file than the one in the binary.
+        #[arg(long)]
+        model: Option<PathBuf>,
+        /// Print so many mismatches of each column.
+        #[arg(long, default_value_t = 5)]
+        misses: usize,
+    },
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().task {
+        Task::Model { folder, output } => model::convert(&folder, &output).map(|()| ExitCode::SUCCESS),
+        Task::Parity { files, model, misses } => parity::compare(&files, model.as_deref(), misses),
+    };
+    done.unwrap_or_else(|error| {
+        eprintln!("error: {error:#}");
+        ExitCode::from(2)
+    })
+}
