@@ -34,8 +34,8 @@ enum Task {
     },
     /// Compare the language layer with spaCy's own analyses, token by token; fails if one value differs.
     Parity {
-        /// JSON Lines of `{"id","text","tokens","entities"}`: tokens as [start byte, end byte, tag, pos, morph, lemma,
-        /// dep, head, starts a sentence], entities as [first token, end token, label].
+        /// JSON Lines of `{"id","text","tokens","entities","noun_chunks"?}`: tokens as [start byte, end byte, tag, pos, morph, lemma,
+        /// dep, head, starts a sentence], entities as [first token, end token, label], noun chunks as [first token, end token].
         #[arg(required = true)]
         files: Vec<PathBuf>,
         /// Another model file than the one in the binary.

@@ -170,7 +170,7 @@ fn network(layers: &Layers, vector_width: Option<usize>) -> Result<Network> {
     let mut width = 0;
     let mut tables = Vec::new();
     for layer in layers.all("hashembed") {
-        let number = |name: &str| Ok::<_, anyhow::Error>(layer.attribute(name)?.as_u64().context("a number")?);
+        let number = |name: &str| layer.attribute(name)?.as_u64().context("a number");
         let name = columns.get(number("column")? as usize).context("a column that is not there")?;
         let name = name.as_str().map_or_else(|| format!("{name}"), str::to_owned);
         let feature = match name.as_str() {

@@ -16,6 +16,8 @@ struct Line {
     text: String,
     tokens: Vec<Token>,
     entities: Vec<(usize, usize, String)>,
+    /// Not in every file.
+    noun_chunks: Option<Vec<(usize, usize)>>,
 }
 
 /// Start, end, tag, part of speech, morphology, lemma, label, head, whether a sentence starts.
@@ -28,7 +30,8 @@ enum StartsSentence {
     Number(i8),
 }
 
-const COLUMNS: [&str; 9] = ["token", "tag", "pos", "morph", "lemma", "dep", "head", "sentence start", "entity"];
+const COLUMNS: [&str; 10] =
+    ["token", "tag", "pos", "morph", "lemma", "dep", "head", "sentence start", "entity", "noun chunk"];
 
 pub(crate) fn compare(files: &[PathBuf], model: Option<&Path>, n_shown: usize) -> Result<ExitCode> {
     let load = || match model {
@@ -121,5 +124,14 @@ fn compare_one(line: &Line, parse: &Parse<Story>, counts: &mut [usize; COLUMNS.l
     }
     for extra in entities.iter().filter(|e| !line.entities.contains(e)) {
         miss(8, &"nothing", extra, &parse.token(extra.0));
+    }
+    if let Some(expected) = &line.noun_chunks {
+        let chunks: Vec<(usize, usize)> = parse.noun_chunks().map(|chunk| (chunk.start, chunk.end)).collect();
+        for expected in expected.iter().filter(|chunk| !chunks.contains(chunk)) {
+            miss(9, expected, &"nothing", &parse.token(expected.0));
+        }
+        for extra in chunks.iter().filter(|chunk| !expected.contains(chunk)) {
+            miss(9, &"nothing", extra, &parse.token(extra.0));
+        }
     }
 }

@@ -29,6 +29,13 @@ pub(crate) struct Ner {
     go_on: Vec<(Option<usize>, usize)>,
 }
 
+/// What the recognizer keeps of a text.
+#[derive(Debug, Default)]
+pub(crate) struct NerState {
+    scores: Vec<Lanes>,
+    pub(crate) entities: Vec<Named>,
+}
+
 /// A named entity: tokens `start..end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Named {
@@ -83,17 +90,17 @@ impl Ner {
         &self.step
     }
 
-    /// The entities of a text of `n` tokens; `is_space` and `starts_sentence` by token.
+    /// Reads the entities of a text into `state`; `is_space` and `starts_sentence` by token.
     pub(crate) fn read(
         &self,
-        n: usize,
         features: &mut Features,
         arithmetic: Arithmetic,
         is_space: impl Fn(usize) -> bool,
         starts_sentence: impl Fn(usize) -> bool,
-        scores: &mut Vec<Lanes>,
-        entities: &mut Vec<Named>,
+        state: &mut NerState,
     ) {
+        let NerState { scores, entities } = state;
+        let n = features.n_tokens();
         entities.clear();
         scores.clear();
         scores.resize(self.step.n_score_lanes(), Lanes::default());

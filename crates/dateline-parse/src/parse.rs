@@ -303,7 +303,7 @@ impl<'a, In> Token<'a, In> {
     /// Its words.
     pub fn text(self) -> &'a str {
         let row = self.row();
-        &(**self.parse.text())[row.start as usize..row.end as usize]
+        &self.parse.text.as_str()[row.start as usize..row.end as usize]
     }
 
     /// Whether one space follows, which belongs to no token.

@@ -10,7 +10,7 @@ use crate::kernel::{Arithmetic, Isa, Lanes, Packed, floats};
 use crate::lemma::Lemmatizer;
 use crate::lexicon::{Lexicon, Vocabulary};
 use crate::model::{Bytes, LoadedVectors, Model, ModelError};
-use crate::ner::{Named, Ner};
+use crate::ner::{Ner, NerState};
 use crate::net::{Network, WordVectors};
 use crate::parse::{Names, Parse, Row};
 use crate::ruler::{Ruler, RulerMemory, RulerNames};
@@ -18,8 +18,8 @@ use crate::step::{Features, Step};
 use crate::tokenizer::{Cut, Tokenizer};
 use crate::tree::{Children, Lifted, put_back_lifted, sentence_starts};
 
-/// Words whose vectors are kept, unless [`Pipeline::with_memory`] says otherwise: about 60 MB for `en_core_web_sm`.
-const WORDS_KEPT: usize = 8192;
+/// Words whose vectors are kept, unless [`Pipeline::with_memory`] says otherwise: about 47 MB for `en_core_web_sm`.
+const WORDS_KEPT: usize = 6144;
 
 /// A model ready to parse; shared between threads.
 ///
@@ -29,9 +29,9 @@ const WORDS_KEPT: usize = 8192;
 /// # use dateline_parse::Pipeline;
 /// # use dateline_text::{Story, Text};
 /// let pipeline = Pipeline::embedded();
-/// let story: Text<Story> = "Fog closed the port of Wexmouth.".into();
+/// let story: Text<Story> = "She closed the port of Wexmouth.".into();
 /// let tags: Vec<_> = pipeline.parse(&story).tokens().map(|token| token.tag().to_owned()).collect();
-/// assert_eq!(tags, ["NNP", "VBD", "DT", "NN", "IN", "NNP", "."]);
+/// assert_eq!(tags, ["PRP", "VBD", "DT", "NN", "IN", "NNP", "."]);
 /// ```
 pub struct Pipeline {
     name: String,
@@ -69,8 +69,7 @@ pub struct Workspace {
     children: Children,
     left_edges: Vec<u32>,
     starts: Vec<bool>,
-    scores: Vec<Lanes>,
-    named: Vec<Named>,
+    named: NerState,
 }
 
 /// Collects names and gives each an index.
@@ -237,8 +236,7 @@ impl Pipeline {
             children: Children::default(),
             left_edges: Vec::new(),
             starts: Vec::new(),
-            scores: Vec::new(),
-            named: Vec::new(),
+            named: NerState::default(),
         }
     }
 
@@ -270,7 +268,7 @@ impl Pipeline {
         let is_space = |token: usize| lexicon.word(cuts[token].word).is_space;
         put_back_lifted(&mut arcs.heads, &mut arcs.labels, &self.lifted, is_space, &mut workspace.children);
         sentence_starts(&arcs.heads, &mut workspace.left_edges, starts);
-        self.ner.read(n, for_names, arithmetic, is_space, |token| starts[token], &mut workspace.scores, named);
+        self.ner.read(for_names, arithmetic, is_space, |token| starts[token], named);
         self.collect(text, workspace)
     }
 
@@ -297,7 +295,7 @@ impl Pipeline {
             rows: Vec::with_capacity(n),
             lemmas: String::with_capacity(text.len()),
             sentences: Vec::new(),
-            entities: named.iter().map(|named| (named.start, named.end, named.label)).collect(),
+            entities: named.entities.iter().map(|named| (named.start, named.end, named.label)).collect(),
             children: Vec::new(),
             child_ends: Vec::new(),
         };

@@ -128,6 +128,11 @@ impl Features {
         arithmetic.step(&rows, &step.bias, &step.upper, scores);
     }
 
+    /// Tokens that the text has so far.
+    pub(crate) fn n_tokens(&self) -> usize {
+        self.n_tokens
+    }
+
     fn is_in_ring(&self, token: usize) -> bool {
         token < self.end && token + WINDOW >= self.end
     }

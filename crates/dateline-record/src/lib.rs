@@ -1,1 +1,57 @@
-//! Placeholder.
+//! What does a reading say? One plain type per table of the record, each row with the place it was read from.
+//!
+//! Rows have no wire format of their own: [`json`] prints them, and a store keeps them, each in its own way.
+//! All spans are places on the page, so that every value can be checked against the page's words.
+//!
+//! ```
+//! use dateline_record::{Entity, EntityKind, Mention, MentionKind, PageRow, Record, json};
+//! use dateline_text::{Page, Text};
+//!
+//! let text: Text<Page> = "Mayor Alder resigned.".into();
+//! let mut record = Record::new(PageRow::new(&text, "hash".to_owned()));
+//! let span = text.find("Alder").unwrap();
+//! record.entities.push(Entity {
+//!     name: "Alder".to_owned(),
+//!     kind: EntityKind::Person,
+//!     mentions: vec![Mention { span, kind: MentionKind::Name }],
+//! });
+//! let line = json::line(&record, &text, &json::Options::default());
+//! assert!(line.contains(r#""mentions":[{"span":[6,11],"text":"Alder","kind":"name"}]"#));
+//! ```
+
+mod entity;
+pub mod json;
+mod page;
+mod story;
+mod time;
+
+use dateline_text::{Note, Page};
+
+pub use entity::{Entity, EntityKind, Mention, MentionKind};
+pub use page::{PageRow, Published, PublishedFrom};
+pub use story::{Dateline, StoryKind, StoryRow};
+pub use time::TimeRow;
+
+/// All that was read of one page.
+///
+/// A row's id is its index in its list; lists are ordered by span.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// The page.
+    pub page: PageRow,
+    /// Its stories, and what stands between them.
+    pub stories: Vec<StoryRow>,
+    /// Who and what is named.
+    pub entities: Vec<Entity>,
+    /// When.
+    pub times: Vec<TimeRow>,
+    /// What could not be read, and why.
+    pub notes: Vec<Note<Page>>,
+}
+
+impl Record {
+    /// A record with nothing in it but the page.
+    pub fn new(page: PageRow) -> Self {
+        Self { page, stories: Vec::new(), entities: Vec::new(), times: Vec::new(), notes: Vec::new() }
+    }
+}

@@ -71,6 +71,11 @@ impl<In> Text<In> {
         Span::new(start as u32, end as u32)
     }
 
+    /// The words themselves.
+    pub fn as_str(&self) -> &str {
+        &self.words
+    }
+
     /// The words themselves, shared.
     pub fn shared(&self) -> Arc<str> {
         Arc::clone(&self.words)

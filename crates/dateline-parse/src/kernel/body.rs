@@ -151,8 +151,8 @@ impl<U: Unit, const LANES: usize> Finish<U, LANES> for Largest {
         // Safety: `bias` is good for `LANES` lanes, `to` for one.
         unsafe {
             let mut largest = sums[0].add(U::load(bias));
-            for lane in 1..LANES {
-                largest = largest.max(sums[lane].add(U::load(bias.add(lane * WIDTH))));
+            for (lane, &sum) in sums.iter().enumerate().skip(1) {
+                largest = largest.max(sum.add(U::load(bias.add(lane * WIDTH))));
             }
             largest.store(to);
         }
@@ -186,7 +186,7 @@ unsafe fn multiply<U: Unit, F: Finish<U, LANES>, const LANES: usize>(
                 let mut row = block;
                 macro_rules! rows {
                     ($n:literal) => {
-                        while U::ROWS >= $n && row + $n <= block_end {
+                        while U::ROWS >= $n && block_end - row >= $n {
                             let sums = tile::<U, $n, LANES>(weights, x.add(row * stride), stride, n_inputs);
                             for (i, sums) in sums.into_iter().enumerate() {
                                 F::finish(sums, bias, out.add((row + i) * row_out));

@@ -139,7 +139,7 @@ impl Arithmetic {
     /// When the rows are not all of the length of `gain`.
     pub(crate) fn norm(self, z: &[Lanes], gain: &[Lanes], bias: &[Lanes], residual: &[Lanes], out: &mut [Lanes]) {
         let width = gain.len();
-        assert!(width > 0 && bias.len() == width && z.len() % width == 0);
+        assert!(width > 0 && bias.len() == width && z.len().is_multiple_of(width));
         assert!(residual.len() == z.len() && out.len() == z.len());
         // Safety: the lengths were just checked.
         #[allow(unsafe_code, reason = "bounds are checked here once instead of in the inner loops")]

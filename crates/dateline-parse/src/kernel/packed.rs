@@ -25,7 +25,7 @@ impl Packed {
     /// When the lengths do not fit the shape.
     pub(crate) fn affine(weights: &[f32], bias: Option<&[f32]>, n_outputs: usize, n_inputs: usize) -> Self {
         assert!(weights.len() == n_outputs * n_inputs && bias.is_none_or(|bias| bias.len() == n_outputs));
-        let lanes_per_panel = if n_outputs % (3 * WIDTH) == 0 { 3 } else { 2 };
+        let lanes_per_panel = if n_outputs.is_multiple_of(3 * WIDTH) { 3 } else { 2 };
         let of = |output: usize| (output < n_outputs).then_some(output);
         Self::pack(weights, bias, n_inputs, n_outputs.div_ceil(lanes_per_panel * WIDTH), lanes_per_panel, of)
     }
@@ -52,7 +52,8 @@ impl Packed {
         n_outputs: usize,
         n_inputs: usize,
     ) -> Result<Self, PackedError> {
-        if n_outputs % WIDTH != 0 || weights.len() != 3 * n_outputs * n_inputs || bias.len() != 3 * n_outputs {
+        if !n_outputs.is_multiple_of(WIDTH) || weights.len() != 3 * n_outputs * n_inputs || bias.len() != 3 * n_outputs
+        {
             return Err(PackedError);
         }
         // Place `panel, piece, lane` holds row `(16 panel + lane, piece)`.

@@ -376,7 +376,7 @@ impl<'a> Reader<'a> {
         vector_width: Option<u32>,
     ) -> Result<LoadedNetwork, ModelError> {
         let width = shape.width as usize;
-        if width == 0 || width % 16 != 0 || width > 1024 || shape.columns.len() > 16 || shape.n_layers > 16 {
+        if width == 0 || !width.is_multiple_of(16) || width > 1024 || shape.columns.len() > 16 || shape.n_layers > 16 {
             return inconsistent(format!(
                 "{name} is {width} wide with {} tables and {} layers; widths are multiples of 16 up to 1024",
                 shape.columns.len(),
@@ -389,7 +389,7 @@ impl<'a> Reader<'a> {
         let mut tables = Vec::new();
         for (i, &column) in shape.columns.iter().enumerate() {
             let rows: Slab<f32> = self.array(&format!("{name}/table-{i}"))?;
-            if rows.is_empty() || rows.len() % width != 0 || u32::try_from(rows.len() / width).is_err() {
+            if rows.is_empty() || !rows.len().is_multiple_of(width) || u32::try_from(rows.len() / width).is_err() {
                 return inconsistent(format!("{name}/table-{i} has no whole number of rows"));
             }
             tables.push((column, rows));

@@ -13,26 +13,26 @@ pub(crate) enum Slab<T: 'static> {
 
 /// A number as it stands in the file: little-endian.
 pub(crate) trait Number: Pod + NoUninit {
-    fn from_le(self) -> Self;
+    fn to_native(self) -> Self;
 }
 
 impl Number for f32 {
-    fn from_le(self) -> Self {
+    fn to_native(self) -> Self {
         Self::from_bits(u32::from_le(self.to_bits()))
     }
 }
 impl Number for u8 {
-    fn from_le(self) -> Self {
+    fn to_native(self) -> Self {
         self
     }
 }
 impl Number for u32 {
-    fn from_le(self) -> Self {
+    fn to_native(self) -> Self {
         Self::from_le(self)
     }
 }
 impl Number for u64 {
-    fn from_le(self) -> Self {
+    fn to_native(self) -> Self {
         Self::from_le(self)
     }
 }
@@ -54,7 +54,7 @@ impl<T: Number> Slab<T> {
         chunks
             .remainder()
             .is_empty()
-            .then(|| Self::Copied(chunks.map(|chunk| bytemuck::pod_read_unaligned::<T>(chunk).from_le()).collect()))
+            .then(|| Self::Copied(chunks.map(|chunk| bytemuck::pod_read_unaligned::<T>(chunk).to_native()).collect()))
     }
 }
 

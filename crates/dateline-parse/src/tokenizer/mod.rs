@@ -34,6 +34,9 @@ pub(crate) struct Piece {
     pub(crate) norm: Option<Box<str>>,
 }
 
+/// Sequences of token texts, by their first.
+type Sequences = FxHashMap<Box<str>, Vec<Box<[Box<str>]>>>;
+
 #[derive(Debug)]
 pub(crate) struct Tokenizer {
     pub(crate) vocabulary: Vocabulary,
@@ -43,7 +46,7 @@ pub(crate) struct Tokenizer {
     address: AddressPattern,
     exceptions: FxHashMap<Box<str>, Box<[Piece]>>,
     /// Sequences of tokens that an exception may join again, by their first; longest first.
-    rejoined: FxHashMap<Box<str>, Vec<Box<[Box<str>]>>>,
+    rejoined: Sequences,
 }
 
 impl Tokenizer {
@@ -64,7 +67,7 @@ impl Tokenizer {
             exceptions: rules.exceptions.iter().map(|e| (e.word.as_str().into(), pieces(e))).collect(),
             rejoined: FxHashMap::default(),
         };
-        let mut rejoined: FxHashMap<Box<str>, Vec<Box<[Box<str>]>>> = FxHashMap::default();
+        let mut rejoined = Sequences::default();
         for exception in &rules.exceptions {
             let word = exception.word.as_str();
             let is_cut = word.contains(' ')

@@ -1,0 +1,177 @@
+//! From a page's text to its record.
+
+use dateline_page::{Decoded, Meta, PageStory, StoryText, cut, decode, odd_characters};
+use dateline_parse::{Parse, Pipeline};
+use dateline_record::{Dateline, PageRow, Published, PublishedFrom, Record, StoryKind, StoryRow};
+use dateline_text::{Alignment, Note, Page, Span, Story, Text};
+use sha2::{Digest, Sha256};
+
+use crate::{Limits, entity, split, time};
+
+/// Reads pages; shared between threads.
+#[derive(Debug)]
+pub struct Reader {
+    pipeline: Pipeline,
+    limits: Limits,
+}
+
+/// What came with a page.
+#[derive(Clone, Debug, Default)]
+pub struct Source<'a> {
+    /// Where it was read from.
+    pub name: Option<String>,
+    /// Its day, as told from outside.
+    pub meta: Meta<'a>,
+    /// Its address.
+    pub url: Option<String>,
+    /// Its title.
+    pub title: Option<String>,
+    /// The paper or site.
+    pub site: Option<String>,
+}
+
+/// What was read of one page.
+#[derive(Debug)]
+pub struct Reading {
+    /// The page's text, which all spans of the record point into.
+    pub text: Text<Page>,
+    /// The rows.
+    pub record: Record,
+    /// The parsed texts of the page's stories, in order; a long story has several.
+    pub stories: Vec<ParsedStory>,
+}
+
+/// A story's text, or a part of it, as parsed.
+#[derive(Debug)]
+pub struct ParsedStory {
+    /// Its index among the record's stories.
+    pub story: usize,
+    /// The parse.
+    pub parse: Parse<Story>,
+    /// How it lies on the page.
+    pub alignment: Alignment,
+}
+
+impl Reader {
+    /// A reader with the default limits.
+    pub fn new(pipeline: Pipeline) -> Self {
+        Self { pipeline, limits: Limits::default() }
+    }
+
+    /// The same reader with other limits.
+    #[must_use]
+    pub fn with_limits(self, limits: Limits) -> Self {
+        Self { limits, ..self }
+    }
+
+    /// The language layer it reads with.
+    pub fn pipeline(&self) -> &Pipeline {
+        &self.pipeline
+    }
+
+    /// A page's bytes as text, with notes on what was odd about them.
+    pub fn decode(&self, bytes: &[u8]) -> Decoded {
+        decode(bytes, &self.limits.page)
+    }
+
+    /// A page whose characters are known already, as from JSON; what is beyond the limit is left out, with a note.
+    pub fn given(&self, words: &str) -> Decoded {
+        let most = words.floor_char_boundary(self.limits.page.page_bytes.min(1 << 30));
+        let text: Text<Page> = Text::new(&words[..most]).expect("at most 1 GiB");
+        let mut notes = odd_characters(&text);
+        if most < words.len() {
+            let message = format!("only the first {most} of the page's {} bytes are read", words.len());
+            notes.push(Note::new("page/too-long", None, message).with_help("cut the page up, or raise --page-bytes"));
+        }
+        Decoded { text, encoding: "UTF-8", notes }
+    }
+
+    /// Reads a page.
+    pub fn read(&self, page: Decoded, source: Source<'_>) -> Reading {
+        let Decoded { text, mut notes, .. } = page;
+        let cut = cut(&text, &source.meta, &self.limits.page);
+        notes.extend(cut.notes);
+        let day = cut.published.as_ref().map(|published| published.date);
+        let mut record = Record::new(PageRow {
+            source: source.name,
+            published: cut.published.as_ref().map(published),
+            url: source.url,
+            title: source.title,
+            site: source.site,
+            ..PageRow::new(&text, sha256(&text))
+        });
+        record.stories = cut.stories.iter().map(story_row).collect();
+        if text.as_str().trim().is_empty() {
+            notes.push(Note::new("page/empty", None, "the page has no text"));
+        }
+        let mut stories = Vec::new();
+        let mut named = Vec::new();
+        for (story, of_page) in cut.stories.into_iter().enumerate() {
+            let anchor = time::anchor(&of_page, day);
+            let span = of_page.span;
+            let Some(body) = of_page.body else { continue };
+            let parts = split::split(&text, body, self.limits.story_bytes);
+            if parts.len() > 1 {
+                notes.push(long_story(span, parts.len(), self.limits.story_bytes));
+            }
+            for StoryText { text: part, alignment } in parts {
+                let parse = self.pipeline.parse(&part);
+                entity::names(&parse, &alignment, &text, &mut named);
+                let read = dateline_time::read(&part, &anchor, &time::Parsed(&parse));
+                record.times.extend(read.times.iter().map(|time| time::row(time, &alignment)));
+                notes.extend(read.notes.into_iter().map(|note| note.map(|span| alignment.to_page(span))));
+                stories.push(ParsedStory { story, parse, alignment });
+            }
+        }
+        record.entities = entity::join(named, &text);
+        record.times.sort_by_key(|time| time.span);
+        notes.sort_by_key(|note| (note.span, note.code));
+        record.notes = notes;
+        Reading { text, record, stories }
+    }
+}
+
+fn long_story(span: Span<Page>, n_parts: usize, most: usize) -> Note<Page> {
+    let message = format!("the story is longer than {most} bytes, and was read in {n_parts} parts");
+    Note::new("story/long", Some(span), message)
+        .with_help("nothing is left out, but what is said across a cut may be missed; --story-bytes sets the length")
+}
+
+fn published(published: &dateline_page::Published) -> Published {
+    Published {
+        value: published.date.to_string(),
+        from: match published.from {
+            dateline_page::From::Argument => PublishedFrom::Argument,
+            dateline_page::From::Metadata => PublishedFrom::Metadata,
+            dateline_page::From::Text => PublishedFrom::Text,
+        },
+        span: published.span,
+    }
+}
+
+fn story_row(story: &PageStory) -> StoryRow {
+    StoryRow {
+        span: story.span,
+        kind: match story.kind {
+            dateline_page::Kind::Main => StoryKind::Main,
+            dateline_page::Kind::Teaser => StoryKind::Teaser,
+            dateline_page::Kind::Caption => StoryKind::Caption,
+            dateline_page::Kind::Boilerplate => StoryKind::Boilerplate,
+        },
+        kicker: story.kicker,
+        headline: story.headline,
+        deck: story.deck,
+        byline: story.byline,
+        dateline: story.dateline.map(|line| Dateline { span: line.span, place: line.place, agency: line.agency }),
+        published: story.published.map(|day| day.to_string()),
+        truncated: story.truncated,
+    }
+}
+
+fn sha256(text: &str) -> String {
+    use std::fmt::Write;
+    Sha256::digest(text.as_bytes()).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}

@@ -1,0 +1,76 @@
+//! The page a record is of.
+
+use dateline_text::{Page, Span, Text};
+
+/// One page.
+#[derive(Clone, Debug)]
+pub struct PageRow {
+    /// Where it was read from: a file's path, `-` for standard input.
+    pub source: Option<String>,
+    /// SHA-256 of the text that was read, in UTF-8, as 64 hexadecimal digits.
+    pub text_sha256: String,
+    /// Length of that text in bytes.
+    pub bytes: usize,
+    /// ISO 639-1 code; `None` when it was not looked for.
+    pub language: Option<String>,
+    /// The day it was published.
+    pub published: Option<Published>,
+    /// Its address.
+    pub url: Option<String>,
+    /// Its title.
+    pub title: Option<String>,
+    /// The paper or site.
+    pub site: Option<String>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+}
+
+impl PageRow {
+    /// A page of which nothing is known but its text.
+    pub fn new(text: &Text<Page>, text_sha256: String) -> Self {
+        Self {
+            source: None,
+            text_sha256,
+            bytes: text.len(),
+            language: None,
+            published: None,
+            url: None,
+            title: None,
+            site: None,
+            authors: Vec::new(),
+        }
+    }
+}
+
+/// The day a page was published, and who says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// ISO 8601 day.
+    pub value: String,
+    /// Who says so.
+    pub from: PublishedFrom,
+    /// Where the page says so.
+    pub span: Option<Span<Page>>,
+}
+
+/// Who says when a page was published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PublishedFrom {
+    /// Whoever asked for the reading.
+    Argument,
+    /// What came with the page.
+    Metadata,
+    /// The page's own text.
+    Text,
+}
+
+impl PublishedFrom {
+    /// Its name in the record.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Argument => "argument",
+            Self::Metadata => "metadata",
+            Self::Text => "text",
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Which way does the sentence look at this place, by its words alone?
+//!
+//! The nearest verb to the left in the same sentence decides, else the nearest to the right: `will`, `plans to`, `due` look
+//! ahead; `said`, `was` and words in -ed look back.
+//! A preposition right before the time is stronger than a verb: `by Friday`, `since Friday`.
+
+use crate::Direction;
+use crate::context::Context;
+use crate::lexer::{Kind, Token};
+use crate::lexicon::Class;
+
+/// No verb is looked for further away than this, in tokens.
+const REACH: usize = 24;
+
+impl Context<'_> {
+    /// The direction at an expression, from the caller's parse if it knows, else from the words nearby.
+    pub(crate) fn direction(&self, start: usize, end: usize) -> Option<Direction> {
+        if let Some(direction) = self.span(start, end).and_then(|span| self.grammar.direction(span)) {
+            return Some(direction);
+        }
+        // `The hearing is on Thursday.`
+        let on = if self.is(start.wrapping_sub(1), "on") { start.wrapping_sub(2) } else { start.wrapping_sub(1) };
+        if self.one_of(on, &["is", "are"]) {
+            return Some(Direction::Ahead);
+        }
+        match self.word(start.wrapping_sub(1)) {
+            "since" => return Some(Direction::Back),
+            "by" | "until" | "till" => match self.leans(start) {
+                None => return self.verb_after(end).or(Some(Direction::Ahead)),
+                Some(Direction::Ahead) => return Some(Direction::Ahead),
+                Some(Direction::Back) => {}
+            },
+            _ => {}
+        }
+        // `Friday's vote` was mostly held already.
+        if self.past_s(end) > end {
+            let ahead = self.verb_after(end).filter(|direction| *direction == Direction::Ahead);
+            return ahead.filter(|_| self.leans(start).is_none()).or(Some(Direction::Back));
+        }
+        let direction = self.leans(start).or_else(|| self.verb_after(end));
+        if self.message { direction.or(Some(Direction::Ahead)) } else { direction }
+    }
+
+    /// The nearest verb to the left.
+    fn leans(&self, start: usize) -> Option<Direction> {
+        let mut at = start;
+        for _ in 0..REACH {
+            if self.token(at).breaks || at == 0 {
+                return None;
+            }
+            at -= 1;
+            if self.ends_sentence(at) {
+                return None;
+            }
+            if let Some(direction) = self.verb(at) {
+                return Some(direction);
+            }
+        }
+        None
+    }
+
+    fn verb_after(&self, end: usize) -> Option<Direction> {
+        (end..end + REACH)
+            .take_while(|&at| at < self.tokens.len() && !self.token(at).breaks && !self.ends_sentence(at))
+            .find_map(|at| {
+                // `On Friday, he planned to...`: the planning was on Friday.
+                if self.has(at, Class::Ahead) && (self.ends_in_ed(self.token(at)) || self.is(at, "set")) {
+                    return Some(Direction::Back);
+                }
+                self.verb(at)
+            })
+    }
+
+    fn verb(&self, at: usize) -> Option<Direction> {
+        let token = self.token(at);
+        if token.entry.mask & Class::Ahead.bit() != 0 {
+            // The month and the name are no modals.
+            if self.is(at, "may") && token.capital {
+                return None;
+            }
+            // What had been scheduled is past.
+            let had_been = self.is(at.wrapping_sub(1), "been") && self.is(at.wrapping_sub(2), "had");
+            return Some(if had_been { Direction::Back } else { Direction::Ahead });
+        }
+        if self.is(at, "to") && self.has(at.wrapping_sub(1), Class::Present) {
+            return Some(Direction::Ahead);
+        }
+        if token.entry.mask & Class::Past.bit() != 0 || self.ends_in_ed(token) {
+            // `will have met`, `to be held`, `could have been`
+            return match self.before(at).entry.word {
+                "be" => Some(Direction::Ahead),
+                // `when the case is heard in May` may look either way; `a proposed law` tells nothing.
+                "is" | "are" | "being" => None,
+                "a" | "an" | "the" | "still" if self.ends_in_ed(token) => None,
+                _ => Some(Direction::Back),
+            };
+        }
+        None
+    }
+
+    fn ends_in_ed(&self, token: &Token) -> bool {
+        token.kind == Kind::Word
+            && token.len() > 4
+            && token.entry.mask & Class::NotPast.bit() == 0
+            && !token.capital
+            && self.text.as_bytes().get(token.end as usize - 2..token.end as usize) == Some(b"ed")
+    }
+
+    /// Whether a sentence ends with this token: a mark that ends one, before a capital or a quotation mark.
+    pub(crate) fn ends_sentence(&self, at: usize) -> bool {
+        match self.mark(at) {
+            '?' | '!' | ';' => true,
+            '.' => {
+                let quote = self.token(at + 1).glued && matches!(self.mark(at + 1), '"' | '\'' | ')');
+                let next = self.token(if quote { at + 2 } else { at + 1 });
+                let next = if quote && next.kind == Kind::Mark('\'') { self.token(at + 3) } else { next };
+                !next.glued
+                    && (next.capital || next.kind == Kind::Mark('"') || next.is_number())
+                    && self.before(at).entry.mask & (Class::ShortMonth.bit() | Class::ShortWeekday.bit()) == 0
+                    && !(self.before(at).capital && self.before(at).len() <= 3)
+                    && !(self.before(at).len() == 1
+                        && next.entry.mask
+                            & (Class::Weekday.bit() | Class::Month.bit() | Class::ShortMonth.bit() | Class::Zone.bit())
+                            != 0)
+            }
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! What happens between the command line and the reading?
+//!
+//! A library only so that tests can ask the command's definition; see the README for its use.
+#![allow(clippy::disallowed_methods, reason = "here is the edge: files and clocks are this crate's work")]
+
+mod arguments;
+mod input;
+mod notes;
+mod ordered;
+mod output;
+mod progress;
+mod read;
+mod rules;
+mod show;
+
+use std::process::ExitCode;
+
+use anstream::eprintln;
+use anstyle::{AnsiColor, Style};
+use clap::CommandFactory;
+
+pub use arguments::Arguments;
+use arguments::{Color, Task};
+
+/// How a run ended.
+enum End {
+    /// All was read.
+    Read,
+    /// There was nothing to read.
+    Nothing,
+    /// Something could not be read; it was told already.
+    Failed,
+    /// Somebody pressed Ctrl-C.
+    Interrupted,
+}
+
+/// Does what the arguments say; 0 read, 1 nothing to read, 2 an error.
+pub fn run(arguments: Arguments) -> ExitCode {
+    match arguments.color {
+        Color::Auto => {}
+        Color::Always => anstream::ColorChoice::Always.write_global(),
+        Color::Never => anstream::ColorChoice::Never.write_global(),
+    }
+    let done = match arguments.task {
+        Task::Read(options) => read::read(&options),
+        Task::Rules(options) => rules::print(&options),
+        Task::Completions { shell } => {
+            clap_complete::generate(shell, &mut Arguments::command(), "dateline", &mut std::io::stdout());
+            Ok(End::Read)
+        }
+        Task::Licences => output::licences(),
+    };
+    match done {
+        Ok(End::Read) => ExitCode::SUCCESS,
+        Ok(End::Nothing) => ExitCode::from(1),
+        Ok(End::Failed) => ExitCode::from(2),
+        Ok(End::Interrupted) => ExitCode::from(130),
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            tell_error(&format!("{error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// One line on standard error.
+fn tell_error(message: &str) {
+    let red = Style::new().bold().fg_color(Some(AnsiColor::Red.into()));
+    eprintln!("{red}error{red:#}: {message}");
+}
+
+/// Whether somebody stopped reading our output, which is their right.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let io = error.chain().find_map(|cause| cause.downcast_ref::<std::io::Error>());
+    io.is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
+}

@@ -1,0 +1,160 @@
+//! A reading for people: stories as blocks, names coloured by kind.
+
+use std::fmt::Write;
+
+use anstyle::{AnsiColor, Style};
+use dateline_read::Reading;
+use dateline_record::{EntityKind, PublishedFrom, StoryKind, StoryRow};
+use dateline_text::{Page, Span};
+
+fn style(kind: EntityKind) -> Style {
+    let color = match kind {
+        EntityKind::Person => AnsiColor::Cyan,
+        EntityKind::Organization => AnsiColor::Magenta,
+        EntityKind::Country | EntityKind::Place => AnsiColor::Green,
+        EntityKind::Group => AnsiColor::Yellow,
+        EntityKind::Other => AnsiColor::Blue,
+    };
+    Style::new().fg_color(Some(color.into()))
+}
+
+const TIME: Style = Style::new().underline();
+const DIM: Style = Style::new().dimmed();
+const BOLD: Style = Style::new().bold();
+
+/// The page with its colours as escape codes; whoever writes it takes them out where they are not wanted.
+pub(crate) fn page(reading: &Reading, name: &str, explain: bool) -> String {
+    let mut out = String::new();
+    let _ = writeln!(out, "{BOLD}{name}{BOLD:#}  {DIM}{}{DIM:#}", published(reading));
+    let mut marks: Vec<(Span<Page>, Style)> = reading.record.times.iter().map(|time| (time.span, TIME)).collect();
+    for entity in &reading.record.entities {
+        marks.extend(entity.mentions.iter().map(|mention| (mention.span, style(entity.kind))));
+    }
+    marks.sort_by_key(|(span, _)| *span);
+    for row in &reading.record.stories {
+        story(&mut out, reading, row, &marks);
+    }
+    entities(&mut out, reading);
+    times(&mut out, reading, explain);
+    out
+}
+
+fn published(reading: &Reading) -> String {
+    match &reading.record.page.published {
+        None => "no date".to_owned(),
+        Some(published) => {
+            let from = match published.from {
+                PublishedFrom::Argument => "as told with --dated",
+                PublishedFrom::Metadata => "as told with the page",
+                PublishedFrom::Text => "as the page says",
+            };
+            format!("{}, {from}", published.value)
+        }
+    }
+}
+
+fn story(out: &mut String, reading: &Reading, row: &StoryRow, marks: &[(Span<Page>, Style)]) {
+    let text = &reading.text;
+    let whole = text.as_str();
+    let words = |span: Option<Span<Page>>| span.map(|span| text[span].split_whitespace().collect::<Vec<_>>().join(" "));
+    let kicker = words(row.kicker).map(|kicker| format!(" · {kicker}")).unwrap_or_default();
+    let cut = if row.truncated { " · breaks off" } else { "" };
+    let _ = writeln!(out, "\n{DIM}── {}{kicker}{cut}{DIM:#}", row.kind.as_str());
+    for (name, span) in [("headline", row.headline), ("deck", row.deck), ("by", row.byline)] {
+        if let Some(words) = words(span) {
+            let _ = writeln!(out, "{DIM}{name:>8}{DIM:#}  {words}");
+        }
+    }
+    if let Some(line) = &row.dateline {
+        let _ = writeln!(out, "{DIM}{:>8}{DIM:#}  {}", "from", words(Some(line.span)).unwrap_or_default());
+    }
+    if row.kind == StoryKind::Boilerplate {
+        let _ = writeln!(out, "{DIM}{}{DIM:#}", words(Some(row.span)).unwrap_or_default());
+        return;
+    }
+    let mut at = row.span.start();
+    let last_head = [row.kicker, row.headline, row.deck, row.byline, row.dateline.map(|line| line.span)];
+    // What was shown above is not shown again, where the story begins with it.
+    for span in last_head.into_iter().flatten() {
+        if whole[at.min(span.start())..span.start()].trim_matches([' ', '\n', '\r', ':', '\t']).is_empty() {
+            at = span.end();
+        }
+    }
+    let body = &whole[at..row.span.end()];
+    at += body.len() - body.trim_start_matches(|c: char| c.is_whitespace() || c == ':').len();
+    let first = marks.partition_point(|(span, _)| span.start() < at);
+    let mut paragraphs = String::new();
+    for (span, style) in marks[first..].iter().take_while(|(span, _)| span.end() <= row.span.end()) {
+        if span.start() < at {
+            continue;
+        }
+        let _ = write!(paragraphs, "{}{style}{}{style:#}", &whole[at..span.start()], &text[*span]);
+        at = span.end();
+    }
+    paragraphs.push_str(&whole[at..row.span.end()]);
+    for line in paragraphs.lines().map(str::trim_end).filter(|line| !line.is_empty()) {
+        let _ = writeln!(out, "{}", safe(line));
+    }
+}
+
+/// Without control characters that are not ours: a page must not command the terminal.
+fn safe(line: &str) -> String {
+    let mut rest = line;
+    let mut out = String::with_capacity(line.len());
+    while let Some(at) = rest.find(|c: char| c.is_control() && c != '\t') {
+        out.push_str(&rest[..at]);
+        let code = rest[at..].strip_prefix("\x1b[").map(|code| code.split_inclusive('m').next().unwrap_or_default());
+        match code {
+            // Our own codes: digits and semicolons, ended by m.
+            Some(code)
+                if code.ends_with('m') && code[..code.len() - 1].bytes().all(|b| b.is_ascii_digit() || b == b';') =>
+            {
+                out.push_str(&rest[at..at + 2 + code.len()]);
+                rest = &rest[at + 2 + code.len()..];
+            }
+            _ => {
+                out.push('\u{fffd}');
+                rest = &rest[at + rest[at..].chars().next().map_or(1, char::len_utf8)..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+fn entities(out: &mut String, reading: &Reading) {
+    let kinds = [
+        (EntityKind::Person, "people"),
+        (EntityKind::Organization, "organizations"),
+        (EntityKind::Country, "countries"),
+        (EntityKind::Place, "places"),
+        (EntityKind::Group, "groups"),
+        (EntityKind::Other, "other names"),
+    ];
+    let mut is_first = true;
+    for (kind, title) in kinds {
+        let style = style(kind);
+        let of_kind = reading.record.entities.iter().filter(|entity| entity.kind == kind);
+        let names: Vec<String> = of_kind
+            .map(|entity| {
+                let n = entity.mentions.len();
+                let times = if n > 1 { format!(" {DIM}×{n}{DIM:#}") } else { String::new() };
+                format!("{style}{}{style:#}{times}", entity.name.replace(char::is_control, " "))
+            })
+            .collect();
+        if !names.is_empty() {
+            let gap = if std::mem::take(&mut is_first) { "\n" } else { "" };
+            let _ = writeln!(out, "{gap}{DIM}{title:>13}{DIM:#}  {}", names.join(", "));
+        }
+    }
+}
+
+fn times(out: &mut String, reading: &Reading, explain: bool) {
+    for (i, time) in reading.record.times.iter().enumerate() {
+        let title = if i == 0 { "times" } else { "" };
+        let words = reading.text[time.span].replace(char::is_control, " ");
+        let modifier = time.modifier.map(|modifier| format!(" {modifier}")).unwrap_or_default();
+        let why = if explain { format!("  {DIM}{}{DIM:#}", time.explanation) } else { String::new() };
+        let _ = writeln!(out, "{DIM}{title:>13}{DIM:#}  {TIME}{words}{TIME:#} = {}{modifier}{why}", time.value);
+    }
+}
