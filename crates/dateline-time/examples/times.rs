@@ -45,7 +45,7 @@ fn main() -> io::Result<()> {
                         "text": &text[time.span],
                         "type": time.kind.as_str(),
                         "value": time.value,
-                        "mod": time.modifier.map(|modifier| modifier.as_str()),
+                        "mod": time.modifier.map(dateline_time::Modifier::as_str),
                         "start": time.start.map(|start| start.to_string()),
                         "end": time.end.map(|end| end.to_string()),
                         "anchor": time.anchor.as_str(),

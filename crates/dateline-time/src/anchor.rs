@@ -3,6 +3,11 @@
 use jiff::civil::{Date, DateTime, Time};
 
 /// What a time was resolved against; the `anchor` of a record's time.
+///
+/// ```
+/// use dateline_time::Against;
+/// assert_eq!((Against::Page.as_str(), Against::None.as_str()), (Some("page"), None));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Against {
     /// The story's own day.

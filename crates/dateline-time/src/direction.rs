@@ -10,7 +10,7 @@ use crate::lexer::{Kind, Token};
 use crate::lexicon::Class;
 
 /// No verb is looked for further away than this, in tokens.
-const REACH: usize = 24;
+const REACH: usize = 18;
 
 impl Context<'_> {
     /// The direction at an expression, from the caller's parse if it knows, else from the words nearby.

@@ -5,6 +5,10 @@
 use dateline_text::{Span, Story};
 
 /// Which way a clause looks from the day it was written on.
+///
+/// ```
+/// assert_eq!(dateline_time::Direction::Ahead.as_str(), "ahead");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Direction {
     /// Told as past: `met on Friday`.
@@ -24,6 +28,19 @@ impl Direction {
 }
 
 /// What part a word plays, as far as it decides whether it is about time.
+///
+/// ```
+/// use dateline_text::{Span, Story};
+/// use dateline_time::{Anchor, Grammar, Part, read};
+///
+/// struct Verbs;
+/// impl Grammar for Verbs {
+///     fn part(&self, _: Span<Story>) -> Option<Part> {
+///         Some(Part::Verb)
+///     }
+/// }
+/// assert!(read(&"In March.".into(), &Anchor::unknown(), &Verbs).times.is_empty());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
     /// A common noun: `the march`, `a second`.
@@ -74,6 +91,13 @@ pub trait Grammar {
 }
 
 /// No parse at all: the words nearby are all there is.
+///
+/// ```
+/// use dateline_text::{Story, Text};
+/// use dateline_time::{Grammar, Plain};
+/// let text: Text<Story> = "in March".into();
+/// assert_eq!(Plain.direction(text.whole()), None);
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Plain;
 

@@ -28,6 +28,7 @@
 mod anchor;
 mod clock;
 mod context;
+mod counts;
 mod direction;
 mod feast;
 mod grammar;
@@ -43,7 +44,7 @@ mod years;
 
 pub use anchor::{Against, Anchor};
 pub use grammar::{Direction, Grammar, Part, Plain};
-pub use period::Grain;
+
 pub use reading::read;
 pub use rules::{RULES, Rule};
 pub use time::{Derivation, Kind, Modifier, Point, Reading, Time};

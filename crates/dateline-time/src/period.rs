@@ -5,7 +5,7 @@ use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 /// How fine a period is, from a day up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Grain {
+pub(crate) enum Grain {
     /// `2021-12-03`
     Day,
     /// Saturday and Sunday of a week: `2021-W48-WE`

@@ -49,6 +49,10 @@ pub fn read(text: &Text<Story>, anchor: &Anchor, grammar: &dyn Grammar) -> Readi
             at += 1;
             continue;
         };
+        if context.span(found.start, found.end).is_some_and(|span| grammar.in_name(span)) {
+            at += 1;
+            continue;
+        }
         at = found.end.max(at + 1);
         let mut next = Some(found);
         while let Some(mut found) = next {
@@ -111,11 +115,13 @@ fn tell(reading: &mut Reading, context: &Context<'_>, found: Found, rule: &'stat
     });
 }
 
-/// Whether a text is a history rather than news: it tells many years that are not the anchor's, and few days from its own.
+/// Whether a text is a history rather than news: it tells many years that are not the anchor's, some of them with their months, and
+/// few days from its own.
 fn is_chronicle(tokens: &[Token], anchor: &Anchor) -> bool {
     let here = anchor.day().map(|day| u32::from(day.year().unsigned_abs()));
     let deictic = Class::Deictic.bit() | Class::Weekday.bit() | Class::Tonight.bit();
-    let (mut years, mut days) = (0_usize, 0_usize);
+    let month = Class::Month.bit() | Class::ShortMonth.bit() | Class::Season.bit();
+    let (mut years, mut dated, mut days) = (0_usize, 0_usize, 0_usize);
     for (i, token) in tokens.iter().enumerate() {
         let is_year = token.digits == 4
             && !token.grouped
@@ -123,9 +129,12 @@ fn is_chronicle(tokens: &[Token], anchor: &Anchor) -> bool {
             && here.is_none_or(|here| token.number.abs_diff(here) > 1);
         let era = token.entry.mask & Class::Era.bit() != 0 && token.upper && i > 0 && tokens[i - 1].is_number();
         years += usize::from(is_year || era);
+        // `May 1863`, `4 May 1863`, `May 4, 1863`
+        let near = &tokens[i.saturating_sub(3)..i];
+        dated += usize::from(era || is_year && near.iter().any(|token| token.entry.mask & month != 0));
         days += usize::from(token.kind == Kind::Word && token.entry.mask & deictic != 0);
     }
-    years >= 8 && years > 4 * days
+    years >= 8 && dated >= if days == 0 { 1 } else { 3 } && years > 4 * days
 }
 
 /// In numeric dates of this text, whether the day stands first; `None` when no date of it tells, or they contradict each other.

@@ -5,6 +5,7 @@
 //! then the one that stands first in [`RULES`].
 
 mod ago;
+mod anniversary;
 mod bound;
 mod century;
 mod clock;
@@ -109,6 +110,7 @@ pub static RULES: &[Rule] = &[
     rule!("narrative-unit", narrative_unit, 0),
     rule!("ago", ago, 1),
     rule!("offset", offset, 1),
+    rule!("anniversary", anniversary, 1),
     rule!("span-of", span_of, 0),
     rule!("unit-of", unit_of, 1),
     rule!("half", half, 1),
@@ -176,7 +178,7 @@ impl Context<'_> {
         ] {
             if let Some(found) = read(self, at)
                 && found.start == at
-                && (found.as_period().is_some_and(|p| p.grain == crate::Grain::Day) || found.unplaced)
+                && (found.as_period().is_some_and(|p| p.grain == crate::period::Grain::Day) || found.unplaced)
                 && !found.impossible
                 && best.as_ref().is_none_or(|b| found.end > b.end)
             {
@@ -195,7 +197,12 @@ mod tests {
     /// A rule that names a word which the table doesn't have would never match it.
     #[test]
     fn every_word_a_rule_names_is_in_the_table() {
-        let others = [include_str!("context.rs"), include_str!("direction.rs"), include_str!("years.rs")];
+        let others = [
+            include_str!("context.rs"),
+            include_str!("direction.rs"),
+            include_str!("years.rs"),
+            include_str!("counts.rs"),
+        ];
         let mut named = 0;
         for source in RULES.iter().map(|rule| rule.source).chain(others) {
             let code = source.split("#[cfg(test)]").next().unwrap_or_default();

@@ -8,6 +8,10 @@ use jiff::civil::{Date, DateTime};
 use crate::{Against, Direction};
 
 /// The TIMEX3 type of a time.
+///
+/// ```
+/// assert_eq!(dateline_time::Kind::Duration.as_str(), "DURATION");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// A day or longer: `Friday`, `last week`, `the 1990s`.
@@ -33,6 +37,10 @@ impl Kind {
 }
 
 /// The TIMEX3 `mod` of a time: which part of it is meant, or how exact it is.
+///
+/// ```
+/// assert_eq!(dateline_time::Modifier::OnOrBefore.as_str(), "ON_OR_BEFORE");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Modifier {
     /// `early 2021`
@@ -82,6 +90,13 @@ impl Modifier {
 }
 
 /// An end of an interval: the beginning of a day, or a moment by the clocks of the place the words speak of.
+///
+/// ```
+/// use dateline_time::Point;
+/// use jiff::civil::date;
+/// assert_eq!(Point::Day(date(2021, 12, 3)).to_string(), "2021-12-03");
+/// assert_eq!(Point::Moment(date(2021, 12, 3).at(10, 30, 0, 0)).to_string(), "2021-12-03T10:30:00");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Point {
     /// The day's first moment.
@@ -101,6 +116,15 @@ impl fmt::Display for Point {
 }
 
 /// Why a time has its value: what `--explain` prints.
+///
+/// ```
+/// use dateline_time::{Anchor, Direction, Plain, read};
+/// let anchor = Anchor::story(jiff::civil::date(2021, 12, 6));
+/// let reading = read(&"They will meet on Friday.".into(), &anchor, &Plain);
+/// let derivation = &reading.times[0].derivation;
+/// assert_eq!((derivation.matched, derivation.from), ("weekday", anchor.day()));
+/// assert_eq!(derivation.direction, Some(Direction::Ahead));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Derivation {
     /// What the rule took the words for: `weekday`, `unit before the anchor`.
@@ -121,7 +145,7 @@ pub struct Derivation {
 /// let time = &reading.times[0];
 /// assert_eq!((&text[time.span], time.kind, time.value.as_str()), ("early next year", Kind::Date, "2022"));
 /// assert_eq!(time.modifier, Some(Modifier::Start));
-/// assert_eq!(time.explain(), "relative-unit: unit and this, last or next; counted from 2021-12-06; value 2022");
+/// assert_eq!(time.explain(), "edge: unit and this, last or next; counted from 2021-12-06; value 2022");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Time {
@@ -160,6 +184,12 @@ impl Time {
 }
 
 /// What was read in one story: times in the order of their spans, and what could not be read.
+///
+/// ```
+/// use dateline_time::{Anchor, Plain, Reading, read};
+/// let Reading { times, notes } = read(&"No time at all.".into(), &Anchor::unknown(), &Plain);
+/// assert!(times.is_empty() && notes.is_empty());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reading {
     /// The times, by span; no two overlap.

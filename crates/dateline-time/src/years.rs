@@ -77,7 +77,6 @@ impl Context<'_> {
 
     /// Whether an era is before Christ; and the token after it.
     pub(crate) fn era(&self, at: usize) -> Option<(bool, usize)> {
-        let era = |word: &str| matches!(word, "bc" | "bce");
         if let Some(sign) = self.get(at, Class::Era) {
             return self.token(at).upper.then_some((sign < 0, at + 1));
         }
@@ -89,7 +88,7 @@ impl Context<'_> {
             ("A", "D") => false,
             _ => return None,
         };
-        debug_assert!(era("bc"));
+
         (dotted(at + 1) && self.glued(at + 2)).then(|| (before_christ, if dotted(at + 3) { at + 4 } else { at + 3 }))
     }
 

@@ -29,7 +29,7 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
             let vague = context.is(at, "some") && !told(context, next);
             !prepositional && !vague && length.is_known()
         }
-        When::In(period) if period.grain == crate::Grain::Day && !counted(context, next) => false,
+        When::In(period) if period.grain == crate::period::Grain::Day && !counted(context, next) => false,
         When::In(_) | When::Clock(..) => {
             blurs && (!context.one_of(at, &["some", "about"]) || counted(context, next))
                 || context.one_of(inner.end - 1, &["ago", "earlier", "later"])

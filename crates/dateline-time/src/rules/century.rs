@@ -22,6 +22,10 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
     if !context.one_of(name, &["century", "centuries"]) {
         return None;
     }
+    // `21st Century Fox`
+    if context.token(name).capital && context.token(name + 1).capital && !context.token(name).upper {
+        return None;
+    }
     let start = if name > next { the } else { at };
     let n = n as i16;
     if let Some((before, end)) = context.era(name + 1) {

@@ -28,7 +28,7 @@ pub(super) const BEGINS: &[Class] = &[
 pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
     let day = context.inner(at, 2).filter(|found| !found.unplaced)?;
     let (date, part) = match &day.when {
-        When::In(period) if period.grain == crate::Grain::Day => (period.first, None),
+        When::In(period) if period.grain == crate::period::Grain::Day => (period.first, None),
         When::Part(Some(date), part) => (*date, Some(*part)),
         _ => return None,
     };

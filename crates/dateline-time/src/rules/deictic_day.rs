@@ -10,6 +10,7 @@
 //! Names: `USA Today`, `Tomorrow's World`.
 
 use crate::context::{Context, Found};
+use crate::lexer::Kind;
 use crate::lexicon::Class;
 use crate::period::{Period, add_days};
 use crate::when::When;
@@ -27,7 +28,11 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
     };
     let offset = i64::from(context.get(name, Class::Deictic)?) + extra;
     let before = context.before(at);
-    if before.upper && before.len() > 1 && context.token(name).capital {
+    // `USA Today`, `the ''Today'' show`
+    let quoted = matches!(before.kind, Kind::Mark('"' | '\''))
+        && matches!(context.mark(name + 1), '"' | '\'')
+        && context.past_s(name + 1) == name + 1;
+    if context.token(name).capital && (before.upper && before.len() > 1 || quoted) {
         return None;
     }
     let Some(today) = context.today() else {

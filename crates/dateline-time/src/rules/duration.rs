@@ -34,7 +34,7 @@ pub(super) const BEGINS: &[Class] = &[
 
 pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
     let (measure, end) = measured(context, at)?;
-    if is_age(context, end) || is_fraction(context, at, end) {
+    if is_age(context, end) || is_fraction(context, at, end) || is_title(context, at, end) {
         return None;
     }
     if let Some(found) = point(context, at, end, &measure) {
@@ -50,6 +50,13 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
 /// `44-year-old`, `52 years old`, `26 years of age`: a figure about a person, no time.
 fn is_age(context: &Context<'_>, end: usize) -> bool {
     context.is(context.past_hyphen(end), "old") || context.run(end, &["of", "age"])
+}
+
+/// `"60 Minutes"`, `Eight Days a Week`: in a title the unit has a capital, though it doesn't begin a sentence.
+fn is_title(context: &Context<'_>, at: usize, end: usize) -> bool {
+    let unit = context.token(end - 1);
+    let quoted = matches!(context.mark(at.wrapping_sub(1)), '"' | '\'') && context.glued(at);
+    unit.capital && !unit.upper && end - 1 > at && (quoted || context.is(end, "a"))
 }
 
 /// `three-quarters of the vote`, `about a quarter`.

@@ -45,9 +45,7 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
         && after.entry.mask & (Class::Weekday.bit() | Class::Month.bit() | Class::Ahead.bit()) == 0
         && !after.breaks;
     let (before, sentence) = (context.before(name), name == 0 || context.ends_sentence(name.wrapping_sub(1)));
-    if named_for
-        || one_word && before.capital && before.kind == Kind::Word && !sentence && before.entry.word.is_empty()
-        || context.span(name, end).is_some_and(|span| context.grammar.in_name(span))
+    if named_for || one_word && before.capital && before.kind == Kind::Word && !sentence && before.entry.word.is_empty()
     {
         return None;
     }

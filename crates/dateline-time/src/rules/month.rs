@@ -100,6 +100,8 @@ fn is_month(context: &Context<'_>, at: usize, end: usize) -> bool {
         ],
     );
     if context.has(at, Class::ShortMonth) {
+        let leads =
+            context.one_of(at.wrapping_sub(1), &["in", "since", "by", "until", "till", "of", "early", "late", "mid"]);
         return token.capital && (end > at + 1 || leads && !context.one_of(at, &["mar", "jan", "jun"]));
     }
     let after = context.token(end);
@@ -155,16 +157,17 @@ fn narrated(context: &Context<'_>, start: usize, the: usize) -> Option<Found> {
     Some(Found::period(start, end, period, "month told from the time last told").narrated(Some(from)))
 }
 
-/// The nearest month of this name where the sentence looks, the current one included.
+/// The nearest month of this name where the sentence looks, the current one included; but a month that lies just ahead is hardly
+/// the one most of a year back, nor the other way round.
 fn toward(today: Date, month: i8, direction: Option<Direction>) -> Option<Period> {
     let here = Period::containing(Grain::Month, today)?;
-    let this = Period::month(today.year(), month)?;
-    match direction {
-        Some(Direction::Ahead) if this.first < here.first => this.shift(12),
-        Some(Direction::Ahead) => Some(this),
-        // A month that lies just ahead is hardly the one eleven months back.
-        _ if this.first > here.first && here.shift(NEAR)?.first >= this.first => Some(this),
-        _ if this.first > here.first => this.shift(-12),
-        _ => Some(this),
+    let back = (0..12).find_map(|n| here.shift(-n).filter(|p| p.first.month() == month).map(|p| (n, p)));
+    let ahead = (0..12).find_map(|n| here.shift(n).filter(|p| p.first.month() == month).map(|p| (n, p)));
+    match (back, ahead, direction) {
+        (Some((_, back)), Some((n, _)), Some(Direction::Ahead)) if n >= 12 - NEAR + 2 => Some(back),
+        (_, Some((_, ahead)), Some(Direction::Ahead)) => Some(ahead),
+        (Some(_), Some((n, ahead)), _) if 0 < n && n <= NEAR => Some(ahead),
+        (Some((_, back)), _, _) => Some(back),
+        (None, ahead, _) => ahead.map(|(_, ahead)| ahead),
     }
 }

@@ -103,7 +103,9 @@ fn bare(context: &Context<'_>, at: usize, unit_at: usize) -> Option<Found> {
         let n = if context.one_of(end, &["before", "earlier"]) { -1 } else { 1 };
         return if closes && context.mark(end + 1) != '\'' { counted(context, at, end + 1, grain, n) } else { None };
     }
-    if unit == Unit::Year && context.one_of(end, &["ended", "ending"]) {
+    if unit == Unit::Year
+        && (context.one_of(end, &["ended", "ending"]) || context.is(end, "to") && context.month(end + 1).is_some())
+    {
         let length = crate::length::Length::new(crate::length::Count::ONE, unit);
         return Some(Found::new(at, end, When::Long(length, None), "year to a day named after it"));
     }

@@ -81,6 +81,11 @@ fn without_year(context: &Context<'_>, at: usize, first: u32, second: u32, mark:
     let known = matches!((first, second), (9, 11) | (24, 7) | (7, 7));
     let leads = context.one_of(at.wrapping_sub(1), &["on", "by", "since", "until", "from", "before", "after", "till"])
         || context.before(at).entry.mask & (Class::Weekday.bit() | Class::ShortWeekday.bit()) != 0;
+    let decimal =
+        context.mark(end) == '.' && context.glued(end) && context.token(end + 1).is_number() && context.glued(end + 1);
+    if decimal {
+        return None;
+    }
     let alone = context.message && at == 0 && context.tokens.len() <= 3;
     if mark != '/' && !alone
         || known

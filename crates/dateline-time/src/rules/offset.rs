@@ -31,6 +31,10 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
         _ => return None,
     };
     let matched = "length before or after a time";
+    if context.is(end, "than") {
+        // `a year later than planned` is a length.
+        return Some(Found::new(at, word, When::Long(length, None), "length between two times").modified(modifier));
+    }
     if open {
         let to = if context.is(end, "to") { end + 1 } else { end };
         // `lasting 64 days from 21 November` is a length.
@@ -58,6 +62,10 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
         return Some(Found::new(at, end, When::Vague(sign as i8), matched).narrated(None));
     }
     let told = context.told.last;
+    // Later than what nobody told: it may be any time.
+    if told.is_none() && sign > 0 && context.direction(at, end) != Some(crate::Direction::Ahead) {
+        return Some(Found::new(at, end, When::Vague(1), matched).narrated(None));
+    }
     let from = told.map(|p| p.first).or(context.today())?;
     let (day, grain) = match length.shifted(from, sign) {
         Some(found) => found,

@@ -10,12 +10,12 @@
 //! ## What it leaves alone
 //! `spring` and `fall` that are no seasons: `prices fall`, `a spring in her step`, `the fall of Rome`, `Palm Springs`.
 
-use crate::Direction;
 use crate::context::{Context, Found};
 use crate::lexer::Kind;
 use crate::lexicon::Class;
 use crate::period::{Grain, Period};
 use crate::when::When;
+use crate::{Direction, Part};
 
 pub(super) const BEGINS: &[Class] = &[Class::Season, Class::Relative, Class::Article, Class::Figure];
 
@@ -90,6 +90,9 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
 
 /// Whether the word is a season, with no year or relation to show it.
 fn is_season(context: &Context<'_>, at: usize, end: usize) -> bool {
+    if context.part(at) == Some(Part::Verb) {
+        return false;
+    }
     let leads = context
         .one_of(at.wrapping_sub(1), &["in", "since", "by", "until", "during", "through", "early", "late", "mid", "of"]);
     let the = context.is(at.wrapping_sub(1), "the")

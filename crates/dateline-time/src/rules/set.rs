@@ -138,7 +138,7 @@ fn rate(context: &Context<'_>, at: usize) -> Option<Found> {
     if !per && !every && !context.one_of(a, &["a", "an"]) {
         return None;
     }
-    let unit = context.unit(a + 1).filter(|_| context.has(a + 1, Class::Unit))?;
+    let unit = context.unit(a + 1).filter(|_| context.has(a + 1, Class::Unit) && !context.token(a + 1).capital)?;
     if !per && freq.is_none() && !is_rate(context, at, a + 2) || context.joins(a + 2) || unit == Unit::Second && !per {
         return None;
     }

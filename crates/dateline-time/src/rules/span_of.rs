@@ -35,6 +35,16 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
         "these" => return None,
         _ => return None,
     };
+    // `expected to last six weeks`
+    let verb = context.is(the, "last")
+        && the == at
+        && context.one_of(
+            at.wrapping_sub(1),
+            &["to", "will", "would", "could", "can", "may", "might", "must", "should", "not"],
+        );
+    if verb {
+        return None;
+    }
     let narrated = context.one_of(the, &["following", "ensuing", "subsequent", "previous", "preceding"]);
     if context.is(the, "this") {
         next += 1;

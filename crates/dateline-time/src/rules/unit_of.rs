@@ -10,8 +10,10 @@
 //! Units of events: `the first day of the battle`.
 
 use crate::context::{Context, Found};
+use crate::length::{Count, Length};
 use crate::lexicon::Class;
 use crate::period::{Grain, Period, add_days};
+use crate::when::When;
 
 pub(super) const BEGINS: &[Class] = &[Class::Article, Class::Ordinal, Class::Unit, Class::Figure];
 
@@ -35,6 +37,13 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
     let of = next + 1;
     if !context.one_of(of, &["of", "in"]) {
         return None;
+    }
+    if context.has(of + 1, Class::Every)
+        && let Some(unit) = context.unit(of + 2)
+    {
+        let value = Length::new(Count::ONE, unit).value();
+        let when = When::Every { value, quant: Some("EVERY"), freq: None };
+        return Some(Found::new(at, of + 3, when, "the n-th unit of every period"));
     }
     let inner = context.inner(of + 1, 1)?;
     let whole = inner.as_period()?;

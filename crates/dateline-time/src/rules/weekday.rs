@@ -109,15 +109,14 @@ fn related(today: Date, weekday: i8, n: i64) -> Option<Date> {
 
 /// Whether the weekday is part of a name.
 fn names_something(context: &Context<'_>, at: usize, end: usize) -> bool {
-    if context.span(at, end).is_some_and(|span| context.grammar.in_name(span)) {
-        return true;
-    }
     let after = context.token(end);
     let paper = after.kind == Kind::Word
         && !after.glued
         && after.capital
         && matches!(context.text_of(end), "Times" | "Telegraph" | "Mirror" | "Express" | "Mail" | "People" | "Post" | "Herald" | "Independent" | "World" | "Morning" | "Football" | "Night" if !context.has(end, Class::Part));
-    let feast =
-        matches!(context.text_of(at.wrapping_sub(1)), "Black" | "Bloody" | "Cyber" | "Super" | "Fat" | "Giving");
+    let feast = matches!(
+        context.text_of(at.wrapping_sub(1)),
+        "Black" | "Good" | "Holy" | "Ash" | "Palm" | "Bloody" | "Cyber" | "Super" | "Fat" | "Giving"
+    );
     paper || feast
 }

@@ -66,8 +66,14 @@ fn fiscal(context: &Context<'_>, at: usize) -> Option<Found> {
     let (year, end) = match context.year(next) {
         Some(found) => found,
         None => {
-            let two = context.figure(next, 2).filter(|_| context.is(at, "fy"))?;
-            (context.century_of(two as i16), next + 1)
+            let two = context.token(next);
+            let short = context.is(at, "fy") && two.is_number() && two.glued;
+            let year = match two.digits {
+                2 if short => context.century_of(two.number as i16),
+                4 if short && (1900..2200).contains(&two.number) => two.number as i16,
+                _ => return None,
+            };
+            (year, next + 1)
         }
     };
     let period = Period { grain: Grain::FiscalYear, ..Period::year(year)? };
@@ -88,6 +94,20 @@ fn counted(context: &Context<'_>, end: usize) -> bool {
 
 fn is_year(context: &Context<'_>, at: usize, year: i16) -> bool {
     let (before, after) = (context.before(at), context.token(at + 1));
+    // `555-1990`
+    if before.kind == Kind::Mark('-')
+        && context.token(at).glued
+        && before.glued
+        && at >= 2
+        && context.token(at - 2).is_number()
+        && context.four_digits(at - 2).is_none()
+    {
+        return false;
+    }
+    // `Flight 1990`
+    if before.entry.mask & Class::Noun.bit() != 0 {
+        return false;
+    }
     // `1990 Main Street`
     if after.capital
         && (context.has(at + 1, Class::Noun) || context.has(at + 2, Class::Noun) && context.token(at + 2).capital)
@@ -102,10 +122,18 @@ fn is_year(context: &Context<'_>, at: usize, year: i16) -> bool {
         // `1990-model`; but `1939-Sept` is rare enough.
         return false;
     }
-    if context.is(at.wrapping_sub(1), "the") && year >= 1500 && after.kind == Kind::Word {
+    let other_end =
+        context.mark(at + 1) == '-' && context.four_digits(at + 2).is_some_and(|end| (1..300).contains(&(end - year)));
+    let owned = context.one_of(at.wrapping_sub(1), &["its", "their", "his", "her"]) && year >= 1900;
+    let quote = after.kind == Kind::Mark('"');
+    if context.is(at.wrapping_sub(1), "the") && year >= 1500 && (after.kind == Kind::Word || quote)
+        || owned
+        || other_end
+    {
         return true;
     }
-    let leads = before.entry.mask & Class::Prep.bit() != 0;
+    // `as late as 1781`
+    let leads = before.entry.mask & Class::Prep.bit() != 0 || context.is(at.wrapping_sub(1), "as");
     if leads {
         let a_count = after.kind == Kind::Word
             && plural(context, at + 1)

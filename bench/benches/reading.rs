@@ -1,0 +1,63 @@
+//! How many bytes a second does each part of the reading take? On the example page, over and over.
+//!
+//! `cargo bench -p dateline-bench`; run as a test, each bench runs once.
+#![allow(clippy::disallowed_methods, reason = "a bench reads its pages")]
+
+use std::sync::LazyLock;
+
+use dateline_page::{Limits, Meta, cut, decode};
+use dateline_parse::Pipeline;
+use dateline_read::{Reader, Source};
+use dateline_text::{Page, Story, Text};
+use divan::Bencher;
+use divan::counter::BytesCount;
+
+const HARBOUR: &str = include_str!("../../examples/harbour.txt");
+
+static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new(Pipeline::embedded()));
+
+fn main() {
+    divan::main();
+}
+
+fn story() -> Text<Story> {
+    HARBOUR.into()
+}
+
+#[divan::bench]
+fn page_into_stories(bencher: Bencher) {
+    let page: Text<Page> = HARBOUR.into();
+    let limits = Limits::default();
+    bencher.counter(BytesCount::of_str(HARBOUR)).bench(|| cut(&page, &Meta::default(), &limits));
+}
+
+#[divan::bench]
+fn bytes_into_text(bencher: Bencher) {
+    let limits = Limits::default();
+    bencher.counter(BytesCount::of_str(HARBOUR)).bench(|| decode(HARBOUR.as_bytes(), &limits));
+}
+
+#[divan::bench]
+fn story_into_parse(bencher: Bencher) {
+    let (story, pipeline) = (story(), READER.pipeline());
+    bencher.counter(BytesCount::of_str(HARBOUR)).bench(|| pipeline.parse(&story));
+}
+
+#[divan::bench]
+fn story_into_times(bencher: Bencher) {
+    let story = story();
+    let anchor = dateline_time::Anchor::story(jiff::civil::date(2031, 3, 5));
+    bencher.counter(BytesCount::of_str(HARBOUR)).bench(|| dateline_time::read(&story, &anchor, &dateline_time::Plain));
+}
+
+#[divan::bench]
+fn page_into_record(bencher: Bencher) {
+    bencher
+        .counter(BytesCount::of_str(HARBOUR))
+        .bench(|| READER.read(READER.decode(HARBOUR.as_bytes()), Source::default()).record.entities.len());
+}
+
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn start(bencher: Bencher) {
+    bencher.bench(Pipeline::embedded);
+}

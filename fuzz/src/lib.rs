@@ -1,0 +1,104 @@
+//! What must hold of any bytes at all: the bodies of the fuzz targets, which are also property tests.
+//!
+//! `cargo fuzz run --features libfuzzer page` looks for bytes that break one; what it finds becomes a corpus case.
+
+use std::sync::LazyLock;
+
+use dateline_page::{Limits, Line, Meta, cut};
+use dateline_parse::{Pipeline, model::Parts};
+use dateline_read::{Reader, Source};
+use dateline_record::json;
+use dateline_text::{Story, Text};
+
+static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new(Pipeline::embedded()));
+
+fn words(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// Tokens lie one behind the other, and only single spaces lie between them.
+pub fn tokenizer(bytes: &[u8]) {
+    let text: Text<Story> = words(bytes).as_str().into();
+    let parse = READER.pipeline().parse(&text);
+    let mut end = 0;
+    for token in parse.tokens() {
+        let between = &text.as_str()[end..token.span().start()];
+        assert!(!token.span().is_empty() && matches!(between, "" | " "), "{between:?} before {token:?}");
+        end = token.span().end();
+    }
+    assert!(matches!(&text.as_str()[end..], "" | " "));
+}
+
+/// Stories of a page lie on it, each apart from the others or within one, and their texts are its words.
+pub fn page(bytes: &[u8]) {
+    let decoded = READER.decode(bytes);
+    let page = &decoded.text;
+    let stories = cut(page, &Meta::default(), &Limits::default()).stories;
+    for pair in stories.windows(2) {
+        assert!(pair[0].span.start() <= pair[1].span.start());
+        assert!(!pair[0].span.overlaps(pair[1].span) || pair[0].span.contains(pair[1].span));
+    }
+    for body in stories.iter().filter_map(|story| story.body.as_ref()) {
+        for piece in body.alignment.pieces() {
+            let told = body.alignment.to_story(piece).expect("a piece is part of its story");
+            assert_eq!(body.text[told], page[piece]);
+        }
+    }
+}
+
+/// A line of JSON is read or refused with a reason.
+pub fn json_line(bytes: &[u8]) {
+    match Line::parse(&words(bytes)) {
+        Ok(line) => drop(line.text().map(|text| page(text.as_bytes()))),
+        Err(error) => assert!(!error.to_string().is_empty()),
+    }
+}
+
+/// A model file is read or refused; that its checksum is right does not make it whole.
+pub fn model(bytes: &[u8]) {
+    let mut file = Parts::default().to_bytes();
+    let _ = Pipeline::load(bytes);
+    // The head as it should be, with these bytes behind it.
+    file.truncate(32);
+    file.extend_from_slice(bytes);
+    let (len, checksum) = ((file.len() - 32) as u64, crc32fast::hash(&file[32..]));
+    file[20..24].copy_from_slice(&checksum.to_le_bytes());
+    file[24..32].copy_from_slice(&len.to_le_bytes());
+    if let Ok(pipeline) = Pipeline::load(&file) {
+        pipeline.parse::<Story>(&"Fog rose over the harbour.".into());
+    }
+}
+
+/// Times lie in the text, in order and apart from each other.
+pub fn time(bytes: &[u8]) {
+    let text: Text<Story> = words(bytes).as_str().into();
+    let anchor = dateline_time::Anchor::story(jiff::civil::date(2024, 2, 29));
+    let times = dateline_time::read(&text, &anchor, &dateline_time::Plain).times;
+    assert!(times.windows(2).all(|pair| pair[0].span.end() <= pair[1].span.start()));
+    assert!(times.iter().all(|time| !time.span.is_empty() && !time.value.is_empty()));
+}
+
+/// A record's spans hold what it says they hold.
+pub fn record(bytes: &[u8]) {
+    let reading = READER.read(READER.decode(bytes), Source::default());
+    let line = json::line(&reading.record, &reading.text, &json::Options::default());
+    let value: serde_json::Value = serde_json::from_str(&line).expect("a record is JSON");
+    check(&value, &reading.text);
+}
+
+fn check(value: &serde_json::Value, page: &str) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            if let Some([start, end]) = fields.get("span").and_then(|span| span.as_array()).map(Vec::as_slice) {
+                let place = start.as_u64().unwrap_or(0) as usize..end.as_u64().unwrap_or(0) as usize;
+                let there = page.get(place).expect("a span lies on the page, on character boundaries");
+                if let Some(text) = fields.get("text").and_then(|text| text.as_str()) {
+                    assert_eq!(there, text);
+                }
+            }
+            fields.values().for_each(|field| check(field, page));
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|item| check(item, page)),
+        _ => {}
+    }
+}
