@@ -438,3 +438,19 @@ fn the_manual_says_what_the_command_does() {
     }
     assert_eq!(fs::read_to_string(&path).unwrap(), manual, "run UPDATE=1 cargo test -p dateline");
 }
+
+/// The README shows what its first command prints; `UPDATE=1` writes it anew.
+#[test]
+fn the_readme_shows_what_is_printed() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let output = dateline().current_dir(&root).args(["read", "examples/harbour.txt"]).output().unwrap();
+    let path = root.join("README.md");
+    let readme = fs::read_to_string(&path).unwrap();
+    let (before, rest) = readme.split_once("```text\n").unwrap();
+    let (_, after) = rest.split_once("```").unwrap();
+    let expected = format!("{before}```text\n{}\n```{after}", out(&output).trim_end());
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, &expected).unwrap();
+    }
+    assert_eq!(fs::read_to_string(&path).unwrap(), expected, "run UPDATE=1 cargo test -p dateline");
+}
