@@ -51,6 +51,7 @@ mod deck;
 mod decode;
 mod draft;
 mod head;
+mod interview;
 mod json_line;
 mod kicker;
 mod limits;

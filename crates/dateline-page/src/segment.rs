@@ -14,6 +14,7 @@ use crate::cohesion::Topic;
 use crate::credit::is_city;
 use crate::deck::{Deck, deck};
 use crate::draft::{Draft, What};
+use crate::interview::interviews;
 use crate::sentences::Close;
 
 /// How sure a deck behind a kicker must be.
@@ -49,6 +50,7 @@ pub(crate) fn segment(page: &Text<Page>, blocks: &[Block], deck_words: usize) ->
     };
     let ahead = Ahead::of(blocks);
     let speakers = speakers(page, blocks);
+    let interviews = interviews(blocks);
     for (i, block) in blocks.iter().enumerate() {
         match block.shape {
             Shape::Date => walk.beside(i),
@@ -69,6 +71,7 @@ pub(crate) fn segment(page: &Text<Page>, blocks: &[Block], deck_words: usize) ->
             }
             Shape::Prose => match block.kicker {
                 Some(kicker) if !speakers.contains_key(&page[block.span][..kicker.0]) => walk.kicker(i, kicker.1),
+                _ if interviews[i] && walk.is_in_text() => walk.append(i),
                 _ if block.is_heading() => walk.heading(i, &ahead),
                 _ if block.is_cut() => walk.cut(i, &ahead),
                 _ => walk.paragraph(i),
@@ -279,6 +282,11 @@ impl Walk<'_> {
                 (false, Close::Cut) => BREAKS_OFF,
                 (false, _) => GOES_ON,
             }
+    }
+
+    /// Whether a story is open whose text has begun.
+    fn is_in_text(&self) -> bool {
+        self.open.is_some_and(|open| !self.drafts[open].is_done && self.drafts[open].n_body > 0)
     }
 
     /// Whether a dateline begins another story; above its own, a story has at most captions and a summary.
