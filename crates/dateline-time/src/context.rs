@@ -169,7 +169,7 @@ pub(crate) struct Context<'a> {
     pub(crate) told: Told,
     /// A history rather than news: years are told, and days without one belong to the year last told.
     pub(crate) chronicle: bool,
-    /// A message rather than a story: a line or two, with the moment they were written. Such speak of what is to come, and to
+    /// A message rather than a story: a line, with the moment it was written. Such speak of what is to come, and to
     /// the day; so `Monday` is the next one, and `in two weeks` a day.
     pub(crate) message: bool,
     /// In this text's numeric dates the day comes first; `None` when no date of it tells.

@@ -23,6 +23,13 @@ impl Context<'_> {
         if self.one_of(on, &["is", "are"]) {
             return Some(Direction::Ahead);
         }
+        // `ahead of Thursday's meeting`
+        if self.is(start.wrapping_sub(1), "of") && self.is(start.wrapping_sub(2), "ahead") {
+            return Some(Direction::Ahead);
+        }
+        if self.one_of(start.wrapping_sub(1), &["to", "until", "till"]) && self.puts_off(start) {
+            return Some(Direction::Ahead);
+        }
         match self.word(start.wrapping_sub(1)) {
             "since" => return Some(Direction::Back),
             "by" | "until" | "till" => match self.leans(start) {
@@ -39,6 +46,14 @@ impl Context<'_> {
         }
         let direction = self.leans(start).or_else(|| self.verb_after(end));
         if self.message { direction.or(Some(Direction::Ahead)) } else { direction }
+    }
+
+    /// `postponed until Tuesday`, `moved to Sunday`: a verb that puts something off stands shortly before.
+    fn puts_off(&self, start: usize) -> bool {
+        let verbs = &["postponed", "moved", "delayed", "extended", "adjourned", "rescheduled", "deferred", "suspended"];
+        (1..=8)
+            .take_while(|back| start >= *back && !self.ends_sentence(start - back))
+            .any(|back| self.one_of(start - back, verbs))
     }
 
     /// The nearest verb to the left.
@@ -67,16 +82,35 @@ impl Context<'_> {
                 if self.has(at, Class::Ahead) && (self.ends_in_ed(self.token(at)) || self.is(at, "set")) {
                     return Some(Direction::Back);
                 }
+                // `Thursday marks a year`; but the release on Sunday that comes before a debate is no plan.
+                if at == end && self.is(at, "marks") {
+                    return Some(Direction::Ahead);
+                }
+                if self.has(at, Class::Schedule) && at != end {
+                    return None;
+                }
                 self.verb(at)
             })
     }
 
     fn verb(&self, at: usize) -> Option<Direction> {
         let token = self.token(at);
+        if token.entry.mask & Class::Schedule.bit() != 0 {
+            return Some(Direction::Ahead);
+        }
         if token.entry.mask & Class::Ahead.bit() != 0 {
             // The month and the name are no modals.
             if self.is(at, "may") && token.capital {
                 return None;
+            }
+            // `a record set in August`, but `set for August`
+            if self.is(at, "set") && !self.one_of(at + 1, &["to", "for"]) {
+                return Some(Direction::Back);
+            }
+            // `might have gone`, `could not be reached`
+            let have = (self.is(at + 1, "have") || self.is(at + 2, "have")) && !self.one_of(at, &["will", "shall"]);
+            if have || self.is(at, "could") && self.is(at + 1, "not") {
+                return Some(Direction::Back);
             }
             // What had been scheduled is past.
             let had_been = self.is(at.wrapping_sub(1), "been") && self.is(at.wrapping_sub(2), "had");
@@ -87,7 +121,10 @@ impl Context<'_> {
         }
         if token.entry.mask & Class::Past.bit() != 0 || self.ends_in_ed(token) {
             // `will have met`, `to be held`, `could have been`
+            let could_not = self.is(at.wrapping_sub(1), "be") && self.negated_could(at - 1);
             return match self.before(at).entry.word {
+                "have" if self.one_of(at.wrapping_sub(2), &["will", "shall", "ll"]) => Some(Direction::Ahead),
+                "be" if could_not => Some(Direction::Back),
                 "be" => Some(Direction::Ahead),
                 // `when the case is heard in May` may look either way; `a proposed law` tells nothing.
                 "is" | "are" | "being" => None,
@@ -95,7 +132,14 @@ impl Context<'_> {
                 _ => Some(Direction::Back),
             };
         }
-        None
+        // `are taking place`
+        (self.ends_in(token, b"ing") && self.one_of(at.wrapping_sub(1), &["is", "are"])).then_some(Direction::Ahead)
+    }
+
+    /// Whether `could not` or `couldn't` stands before this token.
+    fn negated_could(&self, at: usize) -> bool {
+        let n = self.one_of(at.wrapping_sub(1), &["not", "t"]);
+        n && (1..=3).any(|back| self.one_of(at.wrapping_sub(1 + back), &["could", "couldn"]))
     }
 
     fn ends_in_ed(&self, token: &Token) -> bool {
@@ -103,7 +147,12 @@ impl Context<'_> {
             && token.len() > 4
             && token.entry.mask & Class::NotPast.bit() == 0
             && !token.capital
-            && self.text.as_bytes().get(token.end as usize - 2..token.end as usize) == Some(b"ed")
+            && self.ends_in(token, b"ed")
+    }
+
+    fn ends_in(&self, token: &Token, tail: &[u8]) -> bool {
+        let start = (token.end as usize).saturating_sub(tail.len());
+        token.len() > tail.len() && self.text.as_bytes().get(start..token.end as usize) == Some(tail)
     }
 
     /// Whether a sentence ends with this token: a mark that ends one, before a capital or a quotation mark.

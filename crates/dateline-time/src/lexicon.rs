@@ -90,6 +90,8 @@ pub(crate) enum Class {
     Ahead,
     /// A verb in the present.
     Present,
+    /// A verb in the present that tells what is planned: `opens`.
+    Schedule,
     /// Ends in -ed, but is no past.
     NotPast,
     /// What is counted by a number before it.
@@ -156,6 +158,7 @@ impl Class {
             "past" => Self::Past,
             "ahead" => Self::Ahead,
             "present" => Self::Present,
+            "schedule" => Self::Schedule,
             "not-past" => Self::NotPast,
             "counted" => Self::Counted,
             "prep" => Self::Prep,

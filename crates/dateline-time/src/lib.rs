@@ -20,6 +20,16 @@
 //! );
 //! ```
 //!
+//! # Three kinds of text
+//!
+//! News looks back from its day, unless a verb looks ahead.
+//! A history tells many years, and a day without a year belongs to the year last told.
+//! A message, a line with the moment it was written ([`Anchor::at`]), speaks of what is to come, and to the day:
+//! `Monday` is the next one.
+//! Which kind a text is follows from the text itself.
+//!
+//! # How it works
+//!
 //! The road: the text is cut into tokens, whose words are looked up in a table of classes, each token that may begin a time is
 //! shown to the [`RULES`] that begin so, the longest reading wins, and its meaning is written as value and interval.
 //! What a time refers back to (`two days later`) is the time told before it; a [`Grammar`] lets a caller with a parse say which way

@@ -16,7 +16,7 @@ pub(crate) enum Grain {
     Month,
     /// `2021-Q4`
     Quarter,
-    /// `2021-SP`, three months of the northern year; a winter bears the year in which it ends, unless it began this December.
+    /// `2021-SP`, three months of the northern year; a winter bears the year in which it begins.
     Season,
     /// `2021-H2`
     Half,

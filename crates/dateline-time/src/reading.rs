@@ -11,7 +11,7 @@ use crate::when::When;
 use crate::{Anchor, Derivation, Grammar, Reading, Time};
 
 /// A text of no more tokens, with a moment, is a message.
-const MESSAGE: usize = 60;
+const MESSAGE: usize = 20;
 
 /// Reads the times of a story, told on the day of the anchor.
 ///

@@ -26,6 +26,7 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
         When::Long(length, days) => {
             // `over the past year` is no bound, but `at least the past year` is one; `some days` are unknown.
             let prepositional = days.is_some() && !context.is(at, "at");
+            let prepositional = prepositional || context.is(at, "over") && context.is(inner.end - 1, "period");
             let vague = context.is(at, "some") && !told(context, next);
             !prepositional && !vague && length.is_known()
         }

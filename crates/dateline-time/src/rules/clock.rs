@@ -6,6 +6,7 @@
 //!
 //! ## What it decides
 //! The day, when none is told: that of writing; in a history the day last told.
+//! In a message (a line with the moment it was written) a bare hour after `at` will do, and a time that is past is tomorrow's.
 //! A zone is kept in the value; the moments are those of the clocks there.
 //!
 //! ## What it leaves alone
@@ -188,7 +189,8 @@ fn past_the_hour(context: &Context<'_>, at: usize) -> Option<(Clock, usize)> {
     };
     let to = match context.word(next) {
         "past" => false,
-        "to" | "before" | "of" if minutes != 30 => true,
+        "to" | "before" if minutes != 30 => true,
+        "of" if context.is(at, "quarter") => true,
         "after" => false,
         _ => return None,
     };
@@ -278,43 +280,40 @@ fn zone(context: &Context<'_>, clock: Clock, at: usize) -> (Clock, usize) {
 /// Whether the words show that a time of day is meant.
 fn shown(context: &Context<'_>, at: usize, end: usize, clock: Clock) -> bool {
     let last = end - 1;
-    let said = context.has(at, Class::Noon)
-        || clock.zone.is_some()
-        || meridiem(context, last).is_some()
-        || context.is(last, "m")
-        || context.mark(last) == '.'
-        || context
-            .one_of(last, &["clock", "oclock", "hrs", "hours", "morning", "afternoon", "evening", "night", "time"]);
-    if said {
-        return !(context.has(at, Class::Noon) && context.token(at).capital && context.before(at).capital);
+    let words = ["clock", "oclock", "hrs", "hours", "morning", "afternoon", "evening", "night", "time"];
+    if context.has(at, Class::Noon) {
+        // `High Noon`
+        return !(context.token(at).capital && context.before(at).capital);
+    }
+    let said =
+        clock.zone.is_some() || meridiem(context, last).is_some() || context.is(last, "m") || context.mark(last) == '.';
+    let past = context.is(at + 1, "past") || context.is(at + 2, "past") || context.run(at, &["quarter", "to"]);
+    if said || past || context.one_of(last, &words) {
+        return true;
+    }
+    let colon = clock.minute.is_some() && context.token(at).is_number();
+    if context.message {
+        return colon || shown_in_message(context, at, end, clock);
     }
     let leads = context.one_of(
         at.wrapping_sub(1),
         &["at", "by", "until", "till", "from", "before", "after", "since", "around", "about"],
     );
-    let past = context.one_of(at + 1, &["past"]) || context.is(at + 2, "past") || context.run(at, &["quarter", "to"]);
-    if past {
+    let alone = at == 0 || context.token(at).digits == 2 && context.mark(at.wrapping_sub(1)) == '(';
+    let closes =
+        matches!(context.mark(end), '.' | ',') || context.token(end).kind == Kind::Word || end == context.tokens.len();
+    colon && closes && (leads || alone && clock.second.is_none())
+}
+
+/// `at 3`, `around four`, `9 tomorrow morning`: in a message a bare hour will do.
+fn shown_in_message(context: &Context<'_>, at: usize, end: usize, clock: Clock) -> bool {
+    let told = day_or_part(context, end);
+    let leads = context.mark(at.wrapping_sub(1)) == '@' || context.one_of(at.wrapping_sub(1), &["at", "around"]);
+    let closes = matches!(context.mark(end), '.' | ',' | '?' | '!') || end == context.tokens.len() || told.is_some();
+    let small = context.token(at).digits <= 2;
+    if leads && closes && small {
         return true;
     }
-    let colon = clock.minute.is_some() && context.token(at).is_number();
-    let alone = at == 0 || context.token(at).digits == 2 && context.before(at).kind == Kind::Mark('(');
-    let follows = context.mark(end) == '.'
-        || context.mark(end) == ','
-        || context.mark(end) == '\0'
-        || context.token(end).kind == Kind::Word;
-    if context.message && colon {
-        return true;
-    }
-    let at_sign = context.mark(at.wrapping_sub(1)) == '@' || context.one_of(at.wrapping_sub(1), &["at", "around"]);
-    let closes = matches!(context.mark(end), '.' | ',' | '?' | '!' | '\0')
-        && context.token(end).kind != Kind::Word
-        && !context.token(end).is_number()
-        || day_or_part(context, end).is_some();
-    if context.message && at_sign && closes && (context.has(at, Class::Number) || context.token(at).digits <= 2) {
-        return true;
-    }
-    if context.message && clock.minute.is_none() && context.token(at).digits <= 2 && context.token(at).is_number() {
-        return day_or_part(context, end).is_some_and(|(day, _)| matches!(day.when, When::Part(..)));
-    }
-    colon && context.mark(end) != ':' && follows && (leads || alone && clock.second.is_none())
+    let in_part = told.is_some_and(|(day, _)| matches!(day.when, When::Part(..)));
+    clock.minute.is_none() && context.token(at).is_number() && small && in_part
 }

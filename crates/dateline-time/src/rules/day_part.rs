@@ -47,7 +47,7 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
     }
     let the = context.past_the(at);
     if let Some((part, end)) = part(context, the) {
-        return of_day(context, at, the, part, end).or_else(|| alone(context, at, the, part, end));
+        return of_day(context, at, part, end).or_else(|| alone(context, at, the, part, end));
     }
     if let Some((n, next)) = super::relative_unit::relation(context, the)
         && let Some((part, end)) = part(context, next)
@@ -102,11 +102,13 @@ fn part(context: &Context<'_>, at: usize) -> Option<(DayPart, usize)> {
 }
 
 /// `the morning of April 19`, `the night of 20 June 1791`.
-fn of_day(context: &Context<'_>, start: usize, _the: usize, part: DayPart, end: usize) -> Option<Found> {
-    if !context.one_of(end, &["of", "on"]) {
+fn of_day(context: &Context<'_>, start: usize, part: DayPart, end: usize) -> Option<Found> {
+    // `mid-afternoon yesterday`
+    let beside = context.has(end, Class::Deictic);
+    if !context.one_of(end, &["of", "on"]) && !beside {
         return None;
     }
-    let day = context.day_at(end + 1)?;
+    let day = context.day_at(if beside { end } else { end + 1 })?;
     let when = When::Part(Some(day.as_period()?.first), part);
     Some(Found { start, when, matched: "part of a day", ..day })
 }

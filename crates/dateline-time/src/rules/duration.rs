@@ -62,8 +62,9 @@ fn is_title(context: &Context<'_>, at: usize, end: usize) -> bool {
 /// `three-quarters of the vote`, `about a quarter`.
 fn is_fraction(context: &Context<'_>, at: usize, end: usize) -> bool {
     let quarter = context.one_of(end - 1, &["quarter", "quarters"]);
+    let three = context.count(at).is_some_and(|(count, _)| matches!(count.as_whole(), Some(1 | 3)));
     quarter
-        && (context.is(end, "of")
+        && (context.is(end, "of") && (three || context.has(at, Class::Article))
             || context.joins(end.wrapping_sub(2)) && context.is(end - 1, "quarters")
             || context.has(at, Class::Article) && context.is(at + 1, "quarter"))
 }
@@ -132,7 +133,10 @@ pub(super) fn length(context: &Context<'_>, at: usize) -> Option<(Measure, usize
         }
     }
     let (unit, mut end) = unit_after(context, next)?;
-    if context.has(at, Class::Vague) && context.has(end - 1, Class::Unit) {
+    let single = context.has(end - 1, Class::Unit);
+    // `several year`, `the 2015 fiscal year`
+    let year = context.token(at).digits == 4 && context.four_digits(at).is_some() && !context.joins(at + 1);
+    if single && (context.has(at, Class::Vague) || year) {
         return None;
     }
     let mut length = Length::new(count, unit);
@@ -183,6 +187,18 @@ fn unit_after(context: &Context<'_>, at: usize) -> Option<(Unit, usize)> {
         }
         next += 1;
     }
+    // `two bloody weeks`: one adjective that the table doesn't know.
+    let adjective = context.token(next);
+    let unknown =
+        adjective.kind == Kind::Word && adjective.entry.word.is_empty() && !adjective.capital && !adjective.glued;
+    if unknown
+        && next == at
+        && context.has(next + 1, Class::Units)
+        && context.unit(next + 1) >= Some(Unit::Day)
+        && !context.glued(next + 1)
+    {
+        next += 1;
+    }
     if let Some(unit) = context.unit(next) {
         // `two days' leave` has its apostrophe outside.
         return Some((unit, next + 1));
@@ -227,7 +243,7 @@ fn article(context: &Context<'_>, at: usize) -> Option<(Measure, usize)> {
             return Some((Measure { start, counted: own, ..measure }, end));
         }
         let mut name = at + 1;
-        if context.one_of(name, &["full", "whole", "single", "further"]) {
+        if context.one_of(name, &["full", "whole", "single", "further", "additional", "extra"]) {
             name += 1;
         }
         let unit = context.unit(name).filter(|_| context.has(name, Class::Unit))?;
@@ -237,7 +253,12 @@ fn article(context: &Context<'_>, at: usize) -> Option<(Measure, usize)> {
         }
         let halves = context.run(name + 1, &["and", "a", "half"]);
         let count = if halves { Count(Some(1500)) } else { Count::ONE };
-        let end = if halves { name + 4 } else { name + 1 };
+        let or_two = context.is(name + 1, "or") && context.is(name + 2, "two");
+        let end = match (halves, or_two) {
+            (true, _) => name + 4,
+            (_, true) => name + 3,
+            _ => name + 1,
+        };
         let measures = context.one_of(
             at.wrapping_sub(1),
             &[
@@ -293,7 +314,8 @@ fn article(context: &Context<'_>, at: usize) -> Option<(Measure, usize)> {
             && context.token(end + 1).kind == Kind::Word
             && unit > Unit::Second;
         let fits = halves || (measures || from_an_event) && !of_time;
-        return fits.then(|| (Measure { start: at, ..plain(at, count, unit) }, end));
+        let modifier = or_two.then_some(Modifier::EqualOrMore);
+        return fits.then(|| (Measure { start: at, modifier, ..plain(at, count, unit) }, end));
     }
     // `the six months`, `the nine months`
     let (measure, end) = length(context, at + 1)?;

@@ -30,6 +30,10 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
         return unit_end(context, at, the);
     }
     let edge = context.get(the, Class::Edge)?;
+    // In `the late-November vote` the article is the vote's.
+    if the > at && context.joins(the + 1) && context.month(the + 2).is_some() {
+        return None;
+    }
     let word = context.word(the);
     let mut next = context.past_hyphen(the + 1);
     let noun = matches!(word, "start" | "beginning" | "outset" | "onset" | "end" | "close" | "middle" | "eve");

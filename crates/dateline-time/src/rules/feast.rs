@@ -23,7 +23,7 @@ use crate::when::When;
 pub(super) const BEGINS: &[Class] = &[Class::Feast, Class::Relative];
 
 pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
-    let (relation, name) = match super::relative_unit::relation(context, at) {
+    let (relation, name) = match super::relative_unit::relation_to_name(context, at) {
         Some((n, next)) => (Some(n), next),
         None => match super::narrative_unit::relation(context, at).filter(|_| context.message) {
             Some((n, next)) => (Some(n), next),
@@ -31,6 +31,10 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
         },
     };
     let (feast, mut end) = named(context, name)?;
+    if context.one_of(at.wrapping_sub(1), &["a", "an"]) {
+        // `a Christmas present`, `a new year`
+        return None;
+    }
     let one_word = feast.words.len() == 1;
     let token = context.token(name);
     let after = context.token(end);

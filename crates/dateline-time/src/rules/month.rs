@@ -13,7 +13,7 @@
 use jiff::civil::Date;
 
 /// How many months ahead a month without a year may lie when the sentence looks back.
-const NEAR: i64 = 4;
+const NEAR: i64 = 2;
 
 use crate::context::{Context, Found};
 use crate::lexer::Kind;
@@ -37,7 +37,7 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
             "year and month",
         ));
     }
-    let (relation, name) = match super::relative_unit::relation(context, the) {
+    let (relation, name) = match super::relative_unit::relation_to_name(context, the) {
         Some((n, next)) => (Some(n), next),
         None if the > at && super::narrative_unit::relation(context, the).is_some() => {
             return narrated(context, at, the);
@@ -78,8 +78,15 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
         let when = When::Open(format!("XXXX-{month:02}"));
         return Some(Found { unplaced: true, ..Found::new(start, end, when, "month") });
     };
-    let direction = context.direction(start, end);
-    let period = toward(today, month, direction)?;
+    // `a June agreement` says nothing of when it was made.
+    let of_a_noun = context.has(start.wrapping_sub(1), Class::Article) && context.token(end).kind == Kind::Word;
+    let direction = if of_a_noun { None } else { context.direction(start, end) };
+    let ahead = direction == Some(Direction::Ahead) && context.message;
+    let period = if ahead {
+        Period::containing(Grain::Month, super::month_day::next_month(today, month)?)?
+    } else {
+        toward(today, month, direction)?
+    };
     Some(Found::period(start, end, period, "month").anchored(context).toward(direction))
 }
 
@@ -158,16 +165,11 @@ fn narrated(context: &Context<'_>, start: usize, the: usize) -> Option<Found> {
 }
 
 /// The nearest month of this name where the sentence looks, the current one included; but a month that lies just ahead is hardly
-/// the one most of a year back, nor the other way round.
+/// the one most of a year back.
 fn toward(today: Date, month: i8, direction: Option<Direction>) -> Option<Period> {
     let here = Period::containing(Grain::Month, today)?;
-    let back = (0..12).find_map(|n| here.shift(-n).filter(|p| p.first.month() == month).map(|p| (n, p)));
-    let ahead = (0..12).find_map(|n| here.shift(n).filter(|p| p.first.month() == month).map(|p| (n, p)));
-    match (back, ahead, direction) {
-        (Some((_, back)), Some((n, _)), Some(Direction::Ahead)) if n >= 12 - NEAR + 2 => Some(back),
-        (_, Some((_, ahead)), Some(Direction::Ahead)) => Some(ahead),
-        (Some(_), Some((n, ahead)), _) if 0 < n && n <= NEAR => Some(ahead),
-        (Some((_, back)), _, _) => Some(back),
-        (None, ahead, _) => ahead.map(|(_, ahead)| ahead),
-    }
+    let months = i64::from((month - today.month()).rem_euclid(12));
+    let ahead = here.shift(months);
+    let back = here.shift(if months == 0 { 0 } else { months - 12 });
+    if direction == Some(Direction::Ahead) || (1..=NEAR).contains(&months) { ahead.or(back) } else { back.or(ahead) }
 }

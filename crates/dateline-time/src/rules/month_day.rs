@@ -1,7 +1,8 @@
 //! `Dec. 3, 2021`, `3 December`, `Friday, the 3rd of December`: a day of a month.
 //!
 //! ## What it reads
-//! A month and a day in either order, in figures or as an ordinal, with a weekday before and a year after, if they are there.
+//! A month and a day in either order, in figures or as an ordinal, with a weekday before and a year after, if they are there;
+//! a weekday and a day without a month (`Monday 21`).
 //!
 //! ## What it decides
 //! The year, when the writer leaves it out: in news the nearest such day that lies where the sentence looks; in a history the
@@ -54,7 +55,7 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
 
 /// `last Oct. 23`, `next 3 March`.
 fn related(context: &Context<'_>, at: usize) -> Option<Found> {
-    let (n, next) = super::relative_unit::relation(context, at)?;
+    let (n, next) = super::relative_unit::relation_to_name(context, at)?;
     let (month, day, end) = month_first(context, next)?;
     let today = context.today()?;
     let in_year = |n: i16| date(today.year().checked_add(n)?, month, day);
@@ -220,10 +221,22 @@ fn last_or_next(today: Date, month: i8, day: i8, sign: i16) -> Option<Date> {
     (0..=8).find_map(|n| in_year(n * sign).filter(fits))
 }
 
+/// The first day of the next month of this number, the current one included.
+pub(super) fn next_month(today: Date, month: i8) -> Option<Date> {
+    let first = today.first_of_month();
+    let months = (month - first.month()).rem_euclid(12);
+    add_months(first, i64::from(months))
+}
+
 /// A year, also right after a hyphen or a stroke.
 fn year_after(context: &Context<'_>, at: usize) -> Option<(i16, usize)> {
     let joined = context.glued(at) && matches!(context.before(at).kind, Kind::Mark('-' | '/'));
     let token = context.token(at);
+    let after_month = context.month(at.wrapping_sub(2)).is_some() && context.mark(at.wrapping_sub(3)) == '-';
+    if joined && token.is_number() && token.digits == 2 && after_month {
+        // `6-Dec-21`
+        return Some((context.century_of(token.number as i16), at + 1));
+    }
     if joined && token.is_number() && token.digits == 4 && (1000..2200).contains(&token.number) {
         return Some((token.number as i16, at + 1));
     }

@@ -116,6 +116,8 @@ fn bare(context: &Context<'_>, at: usize, unit_at: usize) -> Option<Found> {
         Unit::Quarter => leads && !context.is(end, "of"),
         Unit::Week | Unit::Month | Unit::Year => leads && !context.one_of(end, &["of", "ended", "ending", "in"]),
         Unit::Weekend => true,
+        // `later in the day`
+        Unit::Day => context.is(at.wrapping_sub(1), "in") && context.one_of(at.wrapping_sub(2), &["later", "earlier"]),
         _ => false,
     };
     if !fits {
@@ -131,7 +133,7 @@ fn bare(context: &Context<'_>, at: usize, unit_at: usize) -> Option<Found> {
         let n = i64::from(today < here.first && !ahead);
         return Some(Found::period(at, end, here.shift(-n)?, "weekend where the sentence looks").anchored(context));
     }
-    if context.chronicle {
+    if context.chronicle || unit == Unit::Day {
         return counted(context, at, end, grain, 0);
     }
     let period = Period::containing(grain, context.today()?)?;

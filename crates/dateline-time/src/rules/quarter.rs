@@ -13,6 +13,7 @@
 
 use crate::Direction;
 use crate::context::{Context, Found};
+use crate::lexer::Kind;
 use crate::lexicon::Class;
 use crate::period::{Grain, Period};
 use crate::when::When;
@@ -40,6 +41,11 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
         next = context.past_hyphen(next + 1);
     }
     let (quarter, end) = numbered(context, next)?;
+    // In `the third-quarter loss` the article is the loss's.
+    let compound = context.joins(end - 2) && context.token(end).kind == Kind::Word;
+    if compound && the > at && next == the {
+        return None;
+    }
     let end = context.past_hyphen(end).min(end);
     if year.is_some() {
         let found = Found::period(at, end, Period::quarter(year?, quarter)?, "quarter of a year");

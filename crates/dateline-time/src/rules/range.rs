@@ -96,11 +96,8 @@ fn days(context: &Context<'_>, at: usize) -> Option<Found> {
 
 /// `Dec. 3-5, 2021`, `April 8 and 9`.
 fn days_after_month(context: &Context<'_>, at: usize) -> Option<Found> {
-    context.month(at)?;
-    let (start, next) = {
-        let (_, next) = context.month(at)?;
-        (next, day_end(context, next)?)
-    };
+    let (_, day) = context.month(at)?;
+    let next = day_end(context, day)?;
     let second = joint(context, next)?;
     let second = context.past_the(second);
     let end = day_end(context, second)?;
@@ -126,7 +123,7 @@ fn days_after_month(context: &Context<'_>, at: usize) -> Option<Found> {
     let year = context.year(comma).filter(|_| context.token(comma).is_number());
     let last_end = year.map_or(end, |(_, next)| next);
     let first = super::month_day::read(context, at)?;
-    let _ = start;
+
     let first_day = first.as_period()?.first;
     let in_year = year.map_or(first_day.year(), |(year, _)| year);
     let first_day = date(in_year, first_day.month(), first_day.day())?;
@@ -219,7 +216,10 @@ pub(super) fn clock_pair(context: &Context<'_>, at: usize) -> Option<Clocks> {
     let (first, first_end) = super::clock::told(context, at)?;
     let second = joint(context, first_end)?;
     let (last, end) = super::clock::told(context, second)?;
-    if context.has(end, Class::Counted)
+    // `6:45 p.m. - One of them`
+    let prose = context.mark(second - 1) == '-' && context.has(second, Class::Number);
+    if prose
+        || context.has(end, Class::Counted)
         || context.has(end, Class::Units)
         || context.has(end, Class::Scale)
         || context.mark(end) == '%'

@@ -97,6 +97,11 @@ pub(super) fn relation(context: &Context<'_>, at: usize) -> Option<(i64, usize)>
     Some((n, at + 1))
 }
 
+/// The same before a name (`last Friday`, `next May`), where `past` alone is a preposition (`past Easter`).
+pub(super) fn relation_to_name(context: &Context<'_>, at: usize) -> Option<(i64, usize)> {
+    if context.one_of(at, &["past", "current", "present", "latest"]) { None } else { relation(context, at) }
+}
+
 /// `last year`, `this year`, `next year`, `the current year`: how many years on, and the token after it.
 pub(super) fn years(context: &Context<'_>, at: usize) -> Option<(i64, usize)> {
     let (n, next) = relation(context, context.past_the(at))?;

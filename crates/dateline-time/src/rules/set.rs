@@ -156,7 +156,7 @@ fn is_rate(context: &Context<'_>, at: usize, end: usize) -> bool {
         || (before.kind == Kind::Word
             && before.entry.word.is_empty()
             && text.ends_with('s')
-            && text.len() > 3
+            && text.len() > 2
             && !text.ends_with("ss")
             && number_near(context, at));
     counted && !context.one_of(end, &["ago", "earlier", "later", "before", "after", "from", "or", "and", "of"])
@@ -165,6 +165,9 @@ fn is_rate(context: &Context<'_>, at: usize, end: usize) -> bool {
 fn number_near(context: &Context<'_>, at: usize) -> bool {
     (1..=4).any(|back| {
         let token = context.token(at.wrapping_sub(back));
-        token.is_number() || token.entry.mask & (Class::Number.bit() | Class::Scale.bit() | Class::Couple.bit()) != 0
+        let round = matches!(token.entry.word, "dozens" | "hundreds" | "thousands" | "millions");
+        round
+            || token.is_number()
+            || token.entry.mask & (Class::Number.bit() | Class::Scale.bit() | Class::Couple.bit()) != 0
     })
 }

@@ -5,7 +5,8 @@
 //!
 //! ## What it decides
 //! Which week: the sentence looks back (`said on Friday`: the last one, today included) or ahead (`will meet on Friday`: the next
-//! one, today included); when nothing tells, back.
+//! one, today included); when nothing tells, back;
+//! in a message (a line with the moment it was written) ahead.
 //! `next Friday` is the Friday of next week, `this Friday` the one of this week.
 //!
 //! ## What it leaves alone
@@ -25,7 +26,7 @@ pub(super) const BEGINS: &[Class] = &[Class::Weekday, Class::ShortWeekday, Class
 
 pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
     let the = context.past_the(at);
-    let (relation, name) = match super::relative_unit::relation(context, the) {
+    let (relation, name) = match super::relative_unit::relation_to_name(context, the) {
         Some((n, next)) => (Some(n), next),
         None if the > at => match super::narrative_unit::relation(context, the) {
             Some((n, next)) => return narrated(context, at, next, n),

@@ -46,6 +46,10 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
         ));
     }
     let year = context.four_digits(at)?;
+    if context.run(at + 1, &["fiscal", "year"]) {
+        let period = Period { grain: Grain::FiscalYear, ..Period::year(year)? };
+        return Some(Found::period(at, at + 3, period, "fiscal year"));
+    }
     // `2015-32` is no year, nor are two.
     let hyphen = context.mark(at + 1) == '-'
         && context.glued(at + 1)
@@ -104,6 +108,10 @@ fn is_year(context: &Context<'_>, at: usize, year: i16) -> bool {
     {
         return false;
     }
+    // `SW1A 2000`
+    if before.kind == Kind::Word && before.glued && at >= 2 && context.token(at - 2).is_number() {
+        return false;
+    }
     // `Flight 1990`
     if before.entry.mask & Class::Noun.bit() != 0 {
         return false;
@@ -124,7 +132,7 @@ fn is_year(context: &Context<'_>, at: usize, year: i16) -> bool {
     }
     let other_end =
         context.mark(at + 1) == '-' && context.four_digits(at + 2).is_some_and(|end| (1..300).contains(&(end - year)));
-    let owned = context.one_of(at.wrapping_sub(1), &["its", "their", "his", "her"]) && year >= 1900;
+    let owned = context.one_of(at.wrapping_sub(1), &["its", "their", "his", "her", "this", "that"]) && year >= 1900;
     let quote = after.kind == Kind::Mark('"');
     if context.is(at.wrapping_sub(1), "the") && year >= 1500 && (after.kind == Kind::Word || quote)
         || owned
@@ -146,8 +154,15 @@ fn is_year(context: &Context<'_>, at: usize, year: i16) -> bool {
         return before.kind == Kind::Mark('(')
             || before.kind == Kind::Mark('-') && at >= 2 && context.four_digits(at - 2).is_some();
     }
-    let named = before.capital
-        && !before.entry.mask & Class::Month.bit() != 0
+    // `Founded 1889`
+    let told = context.text_of(at.wrapping_sub(1));
+    if before.kind == Kind::Word && (told.ends_with("ed") || told.eq_ignore_ascii_case("born")) && year >= 1500 {
+        return after.kind != Kind::Word || !plural(context, at + 1) && (1900..=2030).contains(&year);
+    }
+    let begins = at == 1 || context.ends_sentence(at.wrapping_sub(2)) || before.breaks;
+    let named = !begins
+        && before.capital
+        && before.entry.mask & Class::Month.bit() == 0
         && before.kind == Kind::Word
         && !context.ends_sentence(at.wrapping_sub(1));
     match before.kind {
