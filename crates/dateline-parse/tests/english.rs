@@ -31,8 +31,9 @@ fn shown(parse: &Parse<Story>) -> String {
     let entities: Vec<String> =
         parse.entities().map(|e| format!("{} {}", e.label(), &parse.text()[e.span()])).collect();
     let _ = writeln!(out, "names: {}", entities.join("; "));
-    let chunk =
-        |range: std::ops::Range<usize>| parse.tokens_in(range).map(|token| token.text()).collect::<Vec<_>>().join(" ");
+    let chunk = |range: std::ops::Range<usize>| {
+        parse.tokens_in(range).map(dateline_parse::Token::text).collect::<Vec<_>>().join(" ")
+    };
     let _ = writeln!(out, "phrases: {}", parse.noun_chunks().map(chunk).collect::<Vec<_>>().join("; "));
     out.replace('\n', "\n    ").trim_end().to_owned() + "\n"
 }

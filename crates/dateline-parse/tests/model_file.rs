@@ -48,7 +48,7 @@ fn word_vectors_count() {
 }
 
 fn error(bytes: &[u8]) -> ModelError {
-    Pipeline::load(bytes).err().expect("this is no model")
+    Pipeline::load(bytes).expect_err("this is no model")
 }
 
 #[test]

@@ -18,11 +18,13 @@
 
 pub mod conllu;
 mod entity;
+pub mod figure;
 mod limits;
 mod reader;
 mod split;
 mod time;
 pub mod timeml;
 
+pub use entity::{Names, NamesError};
 pub use limits::Limits;
 pub use reader::{ParsedStory, Reader, Reading, Source};

@@ -6,13 +6,14 @@ use dateline_record::{Dateline, PageRow, Published, PublishedFrom, Record, Story
 use dateline_text::{Alignment, Note, Page, Span, Story, Text};
 use sha2::{Digest, Sha256};
 
-use crate::{Limits, entity, split, time};
+use crate::{Limits, Names, entity, figure, split, time};
 
 /// Reads pages; shared between threads.
 #[derive(Debug)]
 pub struct Reader {
     pipeline: Pipeline,
     limits: Limits,
+    names: Names,
 }
 
 /// What came with a page.
@@ -55,13 +56,19 @@ pub struct ParsedStory {
 impl Reader {
     /// A reader with the default limits.
     pub fn new(pipeline: Pipeline) -> Self {
-        Self { pipeline, limits: Limits::default() }
+        Self { pipeline, limits: Limits::default(), names: Names::default() }
     }
 
     /// The same reader with other limits.
     #[must_use]
     pub fn with_limits(self, limits: Limits) -> Self {
         Self { limits, ..self }
+    }
+
+    /// The same reader with names that it looks for before those it knows itself.
+    #[must_use]
+    pub fn with_names(self, names: Names) -> Self {
+        Self { names, ..self }
     }
 
     /// The language layer it reads with.
@@ -91,7 +98,6 @@ impl Reader {
         let Decoded { text, mut notes, .. } = page;
         let cut = cut(&text, &source.meta, &self.limits.page);
         notes.extend(cut.notes);
-        let day = cut.published.as_ref().map(|published| published.date);
         let mut record = Record::new(PageRow {
             source: source.name,
             published: cut.published.as_ref().map(published),
@@ -105,30 +111,51 @@ impl Reader {
             notes.push(Note::new("page/empty", None, "the page has no text"));
         }
         let mut stories = Vec::new();
-        let mut named = Vec::new();
         for (story, of_page) in cut.stories.into_iter().enumerate() {
-            let anchor = time::anchor(&of_page, day);
+            let anchor = time::anchor(&of_page, cut.published.as_ref());
             let span = of_page.span;
-            let Some(body) = of_page.body else { continue };
-            let parts = split::split(&text, body, self.limits.story_bytes);
+            if let Some(line) = &of_page.dateline {
+                // A dateline is no sentence, so it is not parsed; its day is read all the same.
+                let (line, alignment) = Alignment::join(&text, &[line.span], "");
+                let read = dateline_time::read(&line, &anchor, &dateline_time::Plain);
+                record.times.extend(read.times.iter().map(|time| time::row(time, &alignment)));
+            }
+            let apart = texts_apart(&of_page, &text);
+            let parts = of_page.body.map_or_else(Vec::new, |body| split::split(&text, body, self.limits.story_bytes));
             if parts.len() > 1 {
                 notes.push(long_story(span, parts.len(), self.limits.story_bytes));
             }
-            for StoryText { text: part, alignment } in parts {
+            for StoryText { text: part, alignment } in parts.into_iter().chain(apart) {
                 let parse = self.pipeline.parse(&part);
-                entity::names(&parse, &alignment, &text, &mut named);
                 let read = dateline_time::read(&part, &anchor, &time::Parsed(&parse));
                 record.times.extend(read.times.iter().map(|time| time::row(time, &alignment)));
                 notes.extend(read.notes.into_iter().map(|note| note.map(|span| alignment.to_page(span))));
+                let figures = figure::read(&parse, &read.times);
+                record.figures.extend(figure::rows(&figures.figures, &read.times, &alignment));
+                notes.extend(figures.notes.into_iter().map(|note| note.map(|span| alignment.to_page(span))));
                 stories.push(ParsedStory { story, parse, alignment });
             }
         }
-        record.entities = entity::join(named, &text);
+        record.entities = entity::entities(&stories, &text, &mut record.stories, &self.names);
         record.times.sort_by_key(|time| time.span);
+        record.figures.sort_by_key(|figure| figure.span);
         notes.sort_by_key(|note| (note.span, note.code));
         record.notes = notes;
         Reading { text, record, stories }
     }
+}
+
+/// What is read of a story apart from its text: captions, and who wrote it.
+fn texts_apart(story: &PageStory, page: &Text<Page>) -> Vec<StoryText> {
+    let is_caption = story.kind == dateline_page::Kind::Caption;
+    let captions = story.captions.iter().copied().chain(is_caption.then_some(story.span)).chain(story.byline);
+    captions
+        .filter(|span| !page[*span].trim().is_empty())
+        .map(|span| {
+            let (text, alignment) = Alignment::join(page, &[span], "");
+            StoryText { text, alignment }
+        })
+        .collect()
 }
 
 fn long_story(span: Span<Page>, n_parts: usize, most: usize) -> Note<Page> {
@@ -162,7 +189,12 @@ fn story_row(story: &PageStory) -> StoryRow {
         headline: story.headline,
         deck: story.deck,
         byline: story.byline,
-        dateline: story.dateline.map(|line| Dateline { span: line.span, place: line.place, agency: line.agency }),
+        dateline: story.dateline.map(|line| Dateline {
+            span: line.span,
+            place: line.place,
+            agency: line.agency,
+            entity: None,
+        }),
         published: story.published.map(|day| day.to_string()),
         truncated: story.truncated,
     }

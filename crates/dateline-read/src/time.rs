@@ -1,13 +1,15 @@
 //! When: the times of a story, on its page.
 
-use dateline_page::PageStory;
-use dateline_parse::{Parse, Token};
+use dateline_page::{Kind, PageStory, Published};
+use dateline_parse::{Parse, Pos, Token};
 use dateline_record::TimeRow;
 use dateline_text::{Alignment, Span, Story};
-use dateline_time::{Anchor, Direction, Grammar, Part, Time};
-use jiff::civil::Date;
+use dateline_time::{Anchor, Grammar, Part};
+use jiff::civil::Time;
 
 /// What a parse tells about words of time.
+///
+/// Which way a sentence looks is left to the words nearby: they proved the better judge, on TimeBank and AQUAINT.
 pub(crate) struct Parsed<'a>(pub(crate) &'a Parse<Story>);
 
 impl Parsed<'_> {
@@ -19,7 +21,6 @@ impl Parsed<'_> {
 
 impl Grammar for Parsed<'_> {
     fn part(&self, word: Span<Story>) -> Option<Part> {
-        use dateline_parse::Pos;
         Some(match self.token(word)?.pos() {
             Pos::Noun => Part::Noun,
             Pos::Propn => Part::ProperNoun,
@@ -28,40 +29,24 @@ impl Grammar for Parsed<'_> {
             _ => Part::Other,
         })
     }
-
-    fn direction(&self, place: Span<Story>) -> Option<Direction> {
-        direction(self.token(place)?)
-    }
 }
 
-/// Which way the nearest verb above a word looks.
-fn direction(word: Token<'_, Story>) -> Option<Direction> {
-    let verb = std::iter::once(word)
-        .chain(word.ancestors())
-        .find(|token| matches!(token.tag(), "VB" | "VBD" | "VBP" | "VBZ" | "VBN" | "VBG") && token.dep() != "amod")?;
-    let auxiliaries: Vec<&str> =
-        verb.children().filter(|c| matches!(c.dep(), "aux" | "auxpass")).map(Token::lemma).collect();
-    if auxiliaries.iter().any(|lemma| matches!(*lemma, "will" | "shall" | "'ll" | "wo")) {
-        return Some(Direction::Ahead);
-    }
-    match verb.tag() {
-        "VBD" => Some(Direction::Back),
-        "VBN" if auxiliaries.iter().any(|lemma| matches!(*lemma, "have" | "be")) => Some(Direction::Back),
-        _ => None,
-    }
-}
-
-/// The day that a story's times are counted from.
-pub(crate) fn anchor(story: &PageStory, page: Option<Date>) -> Anchor {
+/// The day that a story's times are counted from, and the moment where the page's main story has one.
+pub(crate) fn anchor(story: &PageStory, page: Option<&Published>) -> Anchor {
+    let moment = || {
+        let page = page.filter(|_| story.kind == Kind::Main)?;
+        let clock: Time = page.time.as_deref()?.get(..5)?.parse().ok()?;
+        Some(page.date.to_datetime(clock))
+    };
     match (story.published, page) {
-        (Some(day), _) => Anchor::story(day),
-        (None, Some(day)) => Anchor::page(day),
+        (Some(day), _) => moment().map_or(Anchor::story(day), |moment| Anchor::story(day).at(moment)),
+        (None, Some(page)) => Anchor::page(page.date),
         (None, None) => Anchor::unknown(),
     }
 }
 
 /// A time as a row of the record.
-pub(crate) fn row(time: &Time, alignment: &Alignment) -> TimeRow {
+pub(crate) fn row(time: &dateline_time::Time, alignment: &Alignment) -> TimeRow {
     TimeRow {
         span: alignment.to_page(time.span),
         kind: time.kind.as_str(),

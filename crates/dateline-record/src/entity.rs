@@ -3,14 +3,40 @@
 use dateline_text::{Page, Span};
 
 /// Somebody or something that is named, once for all its mentions on the page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Entity {
     /// Its fullest name.
     pub name: String,
     /// What it is.
     pub kind: EntityKind,
+    /// The offices that the page gives it.
+    pub roles: Vec<Role>,
+    /// ISO 3166-1 alpha-2 code of the country it is, or belongs to.
+    pub country: Option<String>,
+    /// PLOVER sector code.
+    pub sector: Option<String>,
+    /// Wikidata id.
+    pub wikidata: Option<String>,
+    /// Where it lies, of places.
+    pub geo: Option<Geo>,
     /// Where it is mentioned, in order.
     pub mentions: Vec<Mention>,
+}
+
+impl Entity {
+    /// An entity of which nothing is known but its name.
+    pub fn new(name: impl Into<String>, kind: EntityKind, mentions: Vec<Mention>) -> Self {
+        Self {
+            name: name.into(),
+            kind,
+            roles: Vec::new(),
+            country: None,
+            sector: None,
+            wikidata: None,
+            geo: None,
+            mentions,
+        }
+    }
 }
 
 /// What an entity is.
@@ -44,6 +70,34 @@ impl EntityKind {
     }
 }
 
+/// An office that the page gives a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Role {
+    /// The words.
+    pub span: Span<Page>,
+    /// Index of the organization among the entities, when the words name one.
+    pub organization: Option<usize>,
+    /// ISO 3166-1 alpha-2 code of the country, when the words name one.
+    pub country: Option<String>,
+    /// Whether the words say that it is over: `then-`, `former`.
+    pub is_former: bool,
+}
+
+/// Where a place lies.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Geo {
+    /// Degrees north.
+    pub lat: Option<f64>,
+    /// Degrees east.
+    pub lon: Option<f64>,
+    /// GeoNames id.
+    pub geonames: u32,
+    /// GeoNames feature class.
+    pub feature: Option<String>,
+    /// First-level division, by its GeoNames code.
+    pub admin1: Option<String>,
+}
+
 /// One place where an entity is mentioned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mention {
@@ -58,6 +112,10 @@ pub struct Mention {
 pub enum MentionKind {
     /// Its name, or part of it.
     Name,
+    /// Other nouns: `the foreign minister`.
+    Nominal,
+    /// A pronoun.
+    Pronoun,
 }
 
 impl MentionKind {
@@ -65,6 +123,8 @@ impl MentionKind {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Name => "name",
+            Self::Nominal => "nominal",
+            Self::Pronoun => "pronoun",
         }
     }
 }

@@ -6,8 +6,9 @@
 use dateline_text::{Note, Page, Span, Text};
 use serde::Serialize;
 use serde_json::Value;
+use serde_json::value::RawValue;
 
-use crate::{Dateline, Entity, Mention, PageRow, Record, StoryRow, TimeRow};
+use crate::{Dateline, Entity, FigureRow, Geo, Mention, PageRow, Record, Role, StoryRow, TimeRow};
 
 /// What goes into a line besides the record.
 #[derive(Clone, Debug, Default)]
@@ -32,7 +33,7 @@ pub fn line(record: &Record, text: &Text<Page>, options: &Options) -> String {
         stories: record.stories.iter().enumerate().map(|(id, row)| story(id, row, text, words)).collect(),
         entities: record.entities.iter().enumerate().map(|(id, row)| entity(id, row, text)).collect(),
         times: record.times.iter().enumerate().map(|(id, row)| time(id, row, text, options.explain)).collect(),
-        figures: [],
+        figures: record.figures.iter().enumerate().map(|(id, row)| figure(id, row, record, text)).collect(),
         statements: [],
         events: [],
         measures: [],
@@ -54,7 +55,7 @@ struct Wire<'a> {
     stories: Vec<WireStory<'a>>,
     entities: Vec<WireEntity<'a>>,
     times: Vec<WireTime<'a>>,
-    figures: Empty,
+    figures: Vec<WireFigure<'a>>,
     statements: Empty,
     events: Empty,
     measures: Empty,
@@ -134,6 +135,7 @@ struct WireDateline<'a> {
     text: &'a str,
     place: Option<&'a str>,
     agency: Option<&'a str>,
+    entity: Option<usize>,
 }
 
 fn story<'a>(
@@ -147,6 +149,7 @@ fn story<'a>(
         text: &text[line.span],
         place: line.place.map(|span| &text[span]),
         agency: line.agency.map(|span| &text[span]),
+        entity: line.entity,
     };
     WireStory {
         id,
@@ -168,12 +171,30 @@ struct WireEntity<'a> {
     name: &'a str,
     #[serde(rename = "type")]
     kind: &'static str,
-    roles: Empty,
+    roles: Vec<WireRole<'a>>,
     country: Option<&'a str>,
     sector: Option<&'a str>,
     wikidata: Option<&'a str>,
-    geo: Option<()>,
+    geo: Option<WireGeo<'a>>,
     mentions: Vec<WireMention<'a>>,
+}
+
+#[derive(Serialize)]
+struct WireRole<'a> {
+    text: &'a str,
+    span: Place,
+    organization: Option<usize>,
+    country: Option<&'a str>,
+    former: bool,
+}
+
+#[derive(Serialize)]
+struct WireGeo<'a> {
+    lat: Option<f64>,
+    lon: Option<f64>,
+    geonames: u32,
+    feature: Option<&'a str>,
+    admin1: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -189,15 +210,29 @@ fn entity<'a>(id: usize, row: &'a Entity, text: &'a Text<Page>) -> WireEntity<'a
         text: &text[mention.span],
         kind: mention.kind.as_str(),
     };
+    let role = |role: &'a Role| WireRole {
+        text: &text[role.span],
+        span: place(role.span),
+        organization: role.organization,
+        country: role.country.as_deref(),
+        former: role.is_former,
+    };
+    let geo = |geo: &'a Geo| WireGeo {
+        lat: geo.lat,
+        lon: geo.lon,
+        geonames: geo.geonames,
+        feature: geo.feature.as_deref(),
+        admin1: geo.admin1.as_deref(),
+    };
     WireEntity {
         id,
         name: &row.name,
         kind: row.kind.as_str(),
-        roles: [],
-        country: None,
-        sector: None,
-        wikidata: None,
-        geo: None,
+        roles: row.roles.iter().map(role).collect(),
+        country: row.country.as_deref(),
+        sector: row.sector.as_deref(),
+        wikidata: row.wikidata.as_deref(),
+        geo: row.geo.as_ref().map(geo),
         mentions: row.mentions.iter().map(mention).collect(),
     }
 }
@@ -239,6 +274,49 @@ fn time<'a>(id: usize, row: &'a TimeRow, text: &'a Text<Page>, explain: bool) ->
         anchor: row.anchor,
         rule: row.rule,
         explanation: explain.then_some(&row.explanation),
+    }
+}
+
+#[derive(Serialize)]
+struct WireFigure<'a> {
+    id: usize,
+    span: Place,
+    text: &'a str,
+    value: Option<Box<RawValue>>,
+    upper: Option<Box<RawValue>>,
+    kind: &'static str,
+    unit: Option<&'a str>,
+    of: Option<Words<'a>>,
+    bound: &'static str,
+    change: Option<&'static str>,
+    from: Option<usize>,
+    record: bool,
+    event: Option<()>,
+    place: Option<()>,
+    time: Option<usize>,
+    statement: Option<()>,
+}
+
+fn figure<'a>(id: usize, row: &'a FigureRow, record: &Record, text: &'a Text<Page>) -> WireFigure<'a> {
+    // A decimal is written digit by digit: no float in between.
+    let number = |value: &String| RawValue::from_string(value.clone()).ok();
+    WireFigure {
+        id,
+        span: place(row.span),
+        text: &text[row.span],
+        value: number(&row.value),
+        upper: row.upper.as_ref().and_then(number),
+        kind: row.kind.as_str(),
+        unit: row.unit.as_deref(),
+        of: row.of.map(|span| Words { span: place(span), text: &text[span] }),
+        bound: row.bound.as_str(),
+        change: row.change.map(crate::Change::as_str),
+        from: row.from.and_then(|span| record.figures.binary_search_by_key(&span, |row| row.span).ok()),
+        record: row.record,
+        event: None,
+        place: None,
+        time: row.time.and_then(|span| record.times.binary_search_by_key(&span, |row| row.span).ok()),
+        statement: None,
     }
 }
 

@@ -10,16 +10,14 @@
 //! let text: Text<Page> = "Mayor Alder resigned.".into();
 //! let mut record = Record::new(PageRow::new(&text, "hash".to_owned()));
 //! let span = text.find("Alder").unwrap();
-//! record.entities.push(Entity {
-//!     name: "Alder".to_owned(),
-//!     kind: EntityKind::Person,
-//!     mentions: vec![Mention { span, kind: MentionKind::Name }],
-//! });
+//! let mentions = vec![Mention { span, kind: MentionKind::Name }];
+//! record.entities.push(Entity::new("Alder", EntityKind::Person, mentions));
 //! let line = json::line(&record, &text, &json::Options::default());
 //! assert!(line.contains(r#""mentions":[{"span":[6,11],"text":"Alder","kind":"name"}]"#));
 //! ```
 
 mod entity;
+mod figure;
 pub mod json;
 mod page;
 mod story;
@@ -27,7 +25,8 @@ mod time;
 
 use dateline_text::{Note, Page};
 
-pub use entity::{Entity, EntityKind, Mention, MentionKind};
+pub use entity::{Entity, EntityKind, Geo, Mention, MentionKind, Role};
+pub use figure::{Bound, Change, FigureKind, FigureRow};
 pub use page::{PageRow, Published, PublishedFrom};
 pub use story::{Dateline, StoryKind, StoryRow};
 pub use time::TimeRow;
@@ -45,6 +44,8 @@ pub struct Record {
     pub entities: Vec<Entity>,
     /// When.
     pub times: Vec<TimeRow>,
+    /// How many.
+    pub figures: Vec<FigureRow>,
     /// What could not be read, and why.
     pub notes: Vec<Note<Page>>,
 }
@@ -52,6 +53,13 @@ pub struct Record {
 impl Record {
     /// A record with nothing in it but the page.
     pub fn new(page: PageRow) -> Self {
-        Self { page, stories: Vec::new(), entities: Vec::new(), times: Vec::new(), notes: Vec::new() }
+        Self {
+            page,
+            stories: Vec::new(),
+            entities: Vec::new(),
+            times: Vec::new(),
+            figures: Vec::new(),
+            notes: Vec::new(),
+        }
     }
 }

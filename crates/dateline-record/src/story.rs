@@ -59,4 +59,6 @@ pub struct Dateline {
     pub place: Option<Span<Page>>,
     /// `AP`.
     pub agency: Option<Span<Page>>,
+    /// Index of the place among the entities.
+    pub entity: Option<usize>,
 }

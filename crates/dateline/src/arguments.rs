@@ -60,6 +60,12 @@ pub(crate) struct Read {
     /// The day all pages were published, whatever they say themselves.
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub(crate) dated: Option<Date>,
+    /// A table of names to look for before those that are built in.
+    ///
+    /// CSV whose first line names the columns: name and type (person, organization, country, place, group, other), and any of
+    /// country (ISO 3166-1 alpha-2), sector (PLOVER), wikidata and aliases (with | between them).
+    #[arg(long, value_name = "FILE.csv")]
+    pub(crate) names: Option<PathBuf>,
     /// What to print.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,

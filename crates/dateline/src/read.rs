@@ -3,14 +3,15 @@
 use std::io::{IsTerminal, Write};
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anstream::eprintln;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use dateline_page::{Body, Decoded, Line, Meta};
 use dateline_parse::Pipeline;
-use dateline_read::{Limits, Reader, Reading, Source, conllu};
+use dateline_read::{Limits, Names, Reader, Reading, Source, conllu};
 use dateline_record::json;
 use dateline_text::Note;
 use serde_json::Value;
@@ -46,10 +47,11 @@ pub(crate) fn read(options: &Read) -> Result<End> {
     if options.paths.is_empty() && std::io::stdin().is_terminal() {
         bail!("nothing to read: name files or folders, or pipe a page in (`dateline read --help`)");
     }
+    let names = options.names.as_deref().map_or_else(|| Ok(Names::default()), names)?;
     let mut out = output::open(options.output.as_deref())?;
     let page = dateline_page::Limits { page_bytes: options.page_bytes, ..dateline_page::Limits::default() };
     let limits = Limits { page, story_bytes: options.story_bytes };
-    let reader = Reader::new(Pipeline::embedded()).with_limits(limits);
+    let reader = Reader::new(Pipeline::embedded()).with_limits(limits).with_names(names);
     let stop = Arc::new(AtomicBool::new(false));
     let asked = Arc::clone(&stop);
     // The first Ctrl-C ends the run when what was begun is done; a second one at once.
@@ -97,6 +99,17 @@ pub(crate) fn read(options: &Read) -> Result<End> {
         () if progress.n_pages == 0 => End::Nothing,
         () => End::Read,
     })
+}
+
+/// The user's table of names.
+fn names(path: &Path) -> Result<Names> {
+    let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let table = String::from_utf8(bytes).map_err(|error| {
+        let bytes = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = 1 + bytes.iter().filter(|byte| **byte == b'\n').count();
+        anyhow!("{}: line {line}: not UTF-8", path.display())
+    })?;
+    Names::parse(&table).with_context(|| path.display().to_string())
 }
 
 /// Notes that mean that a page was not read as it is.

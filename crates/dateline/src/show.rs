@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
 use dateline_read::Reading;
-use dateline_record::{EntityKind, PublishedFrom, StoryKind, StoryRow};
+use dateline_record::{Bound, Change, EntityKind, MentionKind, PublishedFrom, StoryKind, StoryRow};
 use dateline_text::{Page, Span};
 
 fn style(kind: EntityKind) -> Style {
@@ -36,6 +36,7 @@ pub(crate) fn page(reading: &Reading, name: &str, explain: bool) -> String {
     }
     entities(&mut out, reading);
     times(&mut out, reading, explain);
+    figures(&mut out, reading);
     out
 }
 
@@ -137,9 +138,14 @@ fn entities(out: &mut String, reading: &Reading) {
         let of_kind = reading.record.entities.iter().filter(|entity| entity.kind == kind);
         let names: Vec<String> = of_kind
             .map(|entity| {
-                let n = entity.mentions.len();
+                let n = entity.mentions.iter().filter(|mention| mention.kind == MentionKind::Name).count();
                 let times = if n > 1 { format!(" {DIM}×{n}{DIM:#}") } else { String::new() };
-                format!("{style}{}{style:#}{times}", entity.name.replace(char::is_control, " "))
+                let role = entity
+                    .roles
+                    .first()
+                    .map(|role| reading.text[role.span].split_whitespace().collect::<Vec<_>>().join(" "));
+                let role = role.map(|role| format!(" {DIM}({role}){DIM:#}")).unwrap_or_default();
+                format!("{style}{}{style:#}{role}{times}", entity.name.replace(char::is_control, " "))
             })
             .collect();
         if !names.is_empty() {
@@ -156,5 +162,22 @@ fn times(out: &mut String, reading: &Reading, explain: bool) {
         let modifier = time.modifier.map(|modifier| format!(" {modifier}")).unwrap_or_default();
         let why = if explain { format!("  {DIM}{}{DIM:#}", time.explanation) } else { String::new() };
         let _ = writeln!(out, "{DIM}{title:>13}{DIM:#}  {TIME}{words}{TIME:#} = {}{modifier}{why}", time.value);
+    }
+}
+
+fn figures(out: &mut String, reading: &Reading) {
+    for (i, figure) in reading.record.figures.iter().enumerate() {
+        let title = if i == 0 { "figures" } else { "" };
+        let clean = |span: Span<Page>| reading.text[span].replace(char::is_control, " ");
+        let words = clean(figure.span);
+        let upper = figure.upper.as_ref().map(|upper| format!("–{upper}")).unwrap_or_default();
+        let unit =
+            figure.unit.as_ref().map(|unit| format!(" {}", unit.replace(char::is_control, " "))).unwrap_or_default();
+        let of = figure.of.map(|span| format!("  {DIM}of{DIM:#} {}", clean(span))).unwrap_or_default();
+        let bound = Some(figure.bound).filter(|bound| *bound != Bound::Exact).map(Bound::as_str);
+        let told = [bound, figure.change.map(Change::as_str), figure.record.then_some("record")];
+        let told: String =
+            told.into_iter().flatten().map(|word| format!("  {DIM}{}{DIM:#}", word.replace('_', " "))).collect();
+        let _ = writeln!(out, "{DIM}{title:>13}{DIM:#}  {words} = {}{upper}{unit}{of}{told}", figure.value);
     }
 }

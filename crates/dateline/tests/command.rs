@@ -75,7 +75,9 @@ fn a_page_becomes_a_record() {
     assert_eq!(record["page"]["published"]["from"], "text");
     assert_eq!(record["stories"][0]["kind"], "main");
     let alder = record["entities"].as_array().unwrap().iter().find(|e| e["name"] == "Greta Alder").unwrap();
-    assert_eq!((alder["type"].as_str(), alder["mentions"].as_array().unwrap().len()), (Some("person"), 2));
+    let kinds: Vec<&str> =
+        alder["mentions"].as_array().unwrap().iter().map(|mention| mention["kind"].as_str().unwrap()).collect();
+    assert_eq!((alder["type"].as_str(), kinds), (Some("person"), vec!["name", "name", "pronoun"]));
     assert_eq!(record["times"][0]["value"], "1931-03-03");
     for empty in ["statements", "events", "measures", "disputes"] {
         assert_eq!(record[empty], Value::Array(vec![]), "{empty}");
@@ -437,6 +439,28 @@ fn the_manual_says_what_the_command_does() {
         fs::write(&path, &manual).unwrap();
     }
     assert_eq!(fs::read_to_string(&path).unwrap(), manual, "run UPDATE=1 cargo test -p dateline");
+}
+
+#[test]
+fn a_users_names_are_looked_up_first() {
+    let names = "name,type,country,sector,wikidata,aliases\nWexmouth Harbour Board,organization,GB,GOV,Q42,WHB\n";
+    let page = b"1931-03-05\nThe WHB closed the harbour on Tuesday.\n";
+    let files: [(&str, &[u8]); 3] = [
+        ("page.txt", page),
+        ("names.csv", names.as_bytes()),
+        ("bad.csv", b"name,type\nAlder,person\nWexmouth,planet\n"),
+    ];
+    let output = read(&files, &["page.txt", "--names", "names.csv", "--format", "json", "--with-text"]);
+    let record = &records(&output)[0];
+    assert_eq!(record["entities"][0]["name"], "Wexmouth Harbour Board");
+    assert_eq!(record["entities"][0]["sector"], "GOV");
+    assert_eq!(record["entities"][0]["mentions"][0]["text"], "WHB");
+    let output = read(&files, &["page.txt", "--names", "bad.csv"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(told(&output).contains("bad.csv: line 3: the type \"planet\" is none of person,"), "{}", told(&output));
+    let output = read(&files, &["page.txt", "--names", "none.csv"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(told(&output).contains("cannot read none.csv"), "{}", told(&output));
 }
 
 /// The README shows what its first command prints; `UPDATE=1` writes it anew.

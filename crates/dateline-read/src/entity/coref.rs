@@ -1,0 +1,479 @@
+//! Who is "he", who is "the Russian leader"? Pronouns and offices back to the names they stand for.
+//!
+//! Ordered passes over each text: offices that the page has given somebody, then pronouns, from left to right.
+//! A pronoun goes to the best of the names before it that it may stand for, by how near they are, whether they are
+//! subjects, and whether they were spoken of last; where none fits, it is left alone.
+
+use dateline_parse::{Parse, Pos, Token};
+use dateline_record::{EntityKind, MentionKind};
+use dateline_text::Story;
+
+use super::grammar::{is_bound, is_subject, quotation, stands_for_nothing};
+use super::interview::Interview;
+use super::join::Joined;
+use super::name::Name;
+use super::people::{people, phrase};
+use super::role::is_role_noun;
+use super::table::{Gender, TABLES};
+use crate::ParsedStory;
+
+/// Somebody without a name whom a pronoun stands for.
+#[derive(Clone, Debug)]
+pub(crate) struct Nameless {
+    pub(crate) part: usize,
+    /// The words by which they are first spoken of.
+    pub(crate) tokens: std::ops::Range<usize>,
+    pub(crate) is_many: bool,
+}
+
+/// A mention that is no name; `entity` counts the joined names first, then the nameless.
+#[derive(Clone, Debug)]
+pub(crate) struct Link {
+    pub(crate) entity: usize,
+    pub(crate) part: usize,
+    pub(crate) tokens: std::ops::Range<usize>,
+    pub(crate) kind: MentionKind,
+}
+
+/// What is pointed at, where.
+#[derive(Clone, Debug)]
+struct Mention {
+    tokens: std::ops::Range<usize>,
+    entity: usize,
+    is_name: bool,
+}
+
+/// Pronouns and offices of all texts of a page, and people without a name whom pronouns stand for.
+pub(crate) fn links(parts: &[ParsedStory], names: &[Name], joined: &[Joined]) -> (Vec<Link>, Vec<Nameless>) {
+    let mut entity_of = vec![0; names.len()];
+    for (entity, one) in joined.iter().enumerate() {
+        for &name in &one.names {
+            entity_of[name] = entity;
+        }
+    }
+    let mut genders: Vec<Option<Gender>> = joined.iter().map(|one| one.gender).collect();
+    let mut links = Vec::new();
+    let mut nameless = Vec::new();
+    for (part, story) in parts.iter().enumerate() {
+        let of_part = names.iter().zip(&entity_of).filter(|(name, _)| name.part == part);
+        let mut mentions: Vec<Mention> =
+            of_part.map(|(name, &entity)| Mention { tokens: name.tokens.clone(), entity, is_name: true }).collect();
+        mentions.sort_by_key(|mention| mention.tokens.start);
+        let named = mentions.iter().map(|mention| (mention.entity, joined[mention.entity].kind));
+        let interview = Interview::of(&story.parse, named);
+        let text = Read { parse: &story.parse, joined, interview };
+        let n_known = joined.len() + nameless.len();
+        let mut new = text.resolve(&mut mentions, &mut genders, n_known, |mention, kind| {
+            links.push(Link { entity: mention.entity, part, tokens: mention.tokens.clone(), kind });
+        });
+        for one in &mut new {
+            one.part = part;
+        }
+        nameless.append(&mut new);
+    }
+    (links, nameless)
+}
+
+/// What is known where a pronoun stands.
+struct Seen<'s> {
+    /// Mentions before it, in order.
+    before: &'s [Mention],
+    /// Names behind it.
+    behind: &'s [Mention],
+    /// By entity.
+    genders: &'s [Option<Gender>],
+    /// People without a name in this text; the first of them is entity `n_known`.
+    nameless: &'s [Nameless],
+    n_known: usize,
+}
+
+struct Read<'a> {
+    parse: &'a Parse<Story>,
+    joined: &'a [Joined],
+    interview: Option<Interview>,
+}
+
+/// Whom a pronoun was found to stand for.
+enum Who<'a> {
+    /// Somebody or something known already.
+    Entity(usize),
+    /// Somebody whom only a noun tells of.
+    Noun(Token<'a, Story>),
+}
+
+/// What a pronoun may stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    One(Gender),
+    Thing,
+    Many,
+}
+
+fn sort_of(token: Token<'_, Story>) -> Option<Sort> {
+    match token.text().to_lowercase().as_str() {
+        "he" | "him" | "his" | "himself" => Some(Sort::One(Gender::Male)),
+        "she" | "her" | "hers" | "herself" => Some(Sort::One(Gender::Female)),
+        "it" | "its" | "itself" => Some(Sort::Thing),
+        "they" | "them" | "their" | "theirs" | "themselves" => Some(Sort::Many),
+        _ => None,
+    }
+}
+
+fn is_first_person(token: Token<'_, Story>) -> bool {
+    matches!(token.text(), "I" | "me" | "my" | "My" | "mine" | "myself" | "Me") && token.tag().starts_with("PRP")
+}
+
+/// Verbs of telling, by lemma.
+const TELLS: [&str; 24] = [
+    "add", "admit", "announce", "argue", "ask", "claim", "comment", "conclude", "continue", "declare", "explain",
+    "insist", "joke", "note", "observe", "recall", "remark", "reply", "respond", "say", "state", "tell", "warn",
+    "write",
+];
+
+/// How far back a pronoun looks, in sentences.
+const FAR: usize = 4;
+
+impl Read<'_> {
+    fn resolve(
+        &self,
+        mentions: &mut Vec<Mention>,
+        genders: &mut Vec<Option<Gender>>,
+        n_known: usize,
+        mut found: impl FnMut(&Mention, MentionKind),
+    ) -> Vec<Nameless> {
+        let mut nameless: Vec<Nameless> = Vec::new();
+        let mut next_name = 0;
+        let names = std::mem::take(mentions);
+        let is_named = |index: usize| {
+            let after = names.partition_point(|name| name.tokens.start <= index);
+            after > 0 && names[after - 1].tokens.end > index
+        };
+        for token in self.parse.tokens() {
+            while next_name < names.len() && names[next_name].tokens.start <= token.index() {
+                mentions.push(names[next_name].clone());
+                next_name += 1;
+            }
+            if is_named(token.index()) {
+                continue;
+            }
+            let link = match sort_of(token) {
+                None if self.interview.as_ref().is_some_and(|interview| interview.means_asked(token)) => self
+                    .interview
+                    .as_ref()
+                    .map(|interview| (token.index()..token.index() + 1, interview.asked, MentionKind::Pronoun)),
+                None if is_first_person(token) => self
+                    .speaker(token, mentions, &names[next_name..])
+                    .map(|entity| (token.index()..token.index() + 1, entity, MentionKind::Pronoun)),
+                Some(sort) if token.pos() == Pos::Pron || token.tag().starts_with("PRP") => {
+                    let seen =
+                        Seen { before: mentions, behind: &names[next_name..], genders, nameless: &nameless, n_known };
+                    let who = self.pronoun(token, sort, &seen);
+                    let entity = match who {
+                        None => None,
+                        Some(Who::Entity(entity)) => Some(entity),
+                        Some(Who::Noun(noun)) => {
+                            let entity = n_known + nameless.len();
+                            let tokens = phrase(self.parse, noun);
+                            let people = people(noun);
+                            let is_many = people.is_some_and(|people| people.is_many);
+                            nameless.push(Nameless { part: 0, tokens: tokens.clone(), is_many });
+                            genders.resize(entity + 1, None);
+                            genders[entity] = people.and_then(|people| people.gender);
+                            let mention = Mention { tokens, entity, is_name: false };
+                            found(&mention, MentionKind::Nominal);
+                            let at = mentions.partition_point(|known| known.tokens.start < mention.tokens.start);
+                            mentions.insert(at, mention);
+                            Some(entity)
+                        }
+                    };
+                    entity.map(|entity| (token.index()..token.index() + 1, entity, MentionKind::Pronoun))
+                }
+                _ => self.office(token, mentions).map(|(tokens, entity)| (tokens, entity, MentionKind::Nominal)),
+            };
+            if let Some((tokens, entity, kind)) = link {
+                if let (MentionKind::Pronoun, Some(Sort::One(gender))) = (kind, sort_of(token)) {
+                    genders[entity] = genders[entity].or(Some(gender));
+                }
+                let mention = Mention { tokens, entity, is_name: false };
+                found(&mention, kind);
+                mentions.push(mention);
+            }
+        }
+        nameless
+    }
+
+    /// Who says `I`: the subject of the verb that tells the quotation, around it or just before it.
+    fn speaker(&self, pronoun: Token<'_, Story>, before: &[Mention], behind: &[Mention]) -> Option<usize> {
+        let (start, end) = quotation(pronoun)?;
+        let n = self.parse.n_tokens();
+        // The sentences that hold the marks, outside of them.
+        let first = self.parse.token(start).sentence().range().start;
+        let last = self.parse.token(end.min(n - 1)).sentence().range().end;
+        let around = (first..start).rev().chain(end..last.min(n));
+        // And the sentence before, where the quotation stands by itself.
+        let earlier = first.checked_sub(1).map(|index| self.parse.token(index).sentence().range()).unwrap_or(0..0);
+        let verbs = around.chain(earlier.rev()).map(|index| self.parse.token(index));
+        verbs.filter(|token| token.pos() == Pos::Verb && TELLS.contains(&token.lemma())).find_map(|verb| {
+            let subject = verb.children().find(|child| is_subject(*child))?;
+            let mut all = before.iter().rev().chain(behind);
+            let told = all.find(|mention| mention.tokens.contains(&subject.index()))?;
+            let is_person = self.joined.get(told.entity).is_some_and(|one| one.kind == EntityKind::Person);
+            is_person.then_some(told.entity)
+        })
+    }
+
+    fn fits(&self, entity: usize, sort: Sort, seen: &Seen<'_>) -> bool {
+        let genders = seen.genders;
+        let Some(kind) = self.joined.get(entity).map(|one| one.kind) else {
+            // Somebody without a name, of this text or another.
+            let Some(one) = entity.checked_sub(seen.n_known).and_then(|index| seen.nameless.get(index)) else {
+                return false;
+            };
+            return match sort {
+                Sort::One(gender) => !one.is_many && genders[entity].is_none_or(|known| known == gender),
+                Sort::Many => one.is_many,
+                Sort::Thing => false,
+            };
+        };
+        match sort {
+            Sort::One(gender) => kind == EntityKind::Person && genders[entity].is_none_or(|known| known == gender),
+            Sort::Thing => {
+                matches!(kind, EntityKind::Organization | EntityKind::Country | EntityKind::Place | EntityKind::Other)
+            }
+            Sort::Many => matches!(kind, EntityKind::Organization | EntityKind::Group | EntityKind::Country),
+        }
+    }
+
+    /// Whom or what a pronoun stands for.
+    fn pronoun(&self, pronoun: Token<'_, Story>, sort: Sort, seen: &Seen<'_>) -> Option<Who<'_>> {
+        if sort == Sort::Thing && stands_for_nothing(pronoun) {
+            return None;
+        }
+        let sentence = pronoun.sentence().index();
+        let quote = quotation(pronoun);
+        let mut best: Option<(f32, usize)> = None;
+        for mention in seen.before.iter().rev() {
+            let head = self.head(mention);
+            let distance = sentence - head.sentence().index().min(sentence);
+            if distance > FAR {
+                break;
+            }
+            if !self.fits(mention.entity, sort, seen) || is_bound(pronoun, head) {
+                continue;
+            }
+            // Who speaks does not speak of themselves as "he" in their own quotation.
+            if let Some((start, _)) = quote
+                && matches!(sort, Sort::One(_))
+                && self.is_speaker(head, start, pronoun)
+            {
+                continue;
+            }
+            let score = self.score(pronoun, mention, head, distance, sort);
+            if best.is_none_or(|(known, _)| score > known) {
+                best = Some((score, mention.entity));
+            }
+        }
+        let noun = self.noun(pronoun, sort, seen.before);
+        if let Some((score, noun)) = noun
+            && best.is_none_or(|(known, _)| score > known)
+            && score >= self.least(sort).max(0.0)
+        {
+            return Some(Who::Noun(noun));
+        }
+        if sort == Sort::Many && self.has_plural(pronoun) && best.is_none_or(|(_, entity)| entity < seen.n_known) {
+            return None;
+        }
+        let ahead = matches!(sort, Sort::One(_) | Sort::Thing).then(|| self.ahead(pronoun, sort, seen)).flatten();
+        let entity = match (best, ahead) {
+            (Some((score, _)), Some(entity)) if score < 1.0 => Some(entity),
+            (None, Some(entity)) => Some(entity),
+            (Some((score, entity)), _) if score >= self.least(sort) => Some(entity),
+            _ => None,
+        };
+        entity.map(Who::Entity)
+    }
+
+    /// The best of the nouns for people before a pronoun that are not spoken of as somebody known.
+    fn noun(&self, pronoun: Token<'_, Story>, sort: Sort, before: &[Mention]) -> Option<(f32, Token<'_, Story>)> {
+        let sentence = pronoun.sentence();
+        let from = match sentence.index() {
+            0 => 0,
+            _ => self.parse.token(sentence.range().start - 1).sentence().range().start,
+        };
+        let is_known = |index: usize| before.iter().rev().take(40).any(|mention| mention.tokens.contains(&index));
+        let mut best: Option<(f32, Token<'_, Story>)> = None;
+        for noun in self.parse.tokens_in(from..pronoun.index()) {
+            let Some(people) = people(noun) else { continue };
+            let fits = match sort {
+                Sort::One(gender) => !people.is_many && people.gender.is_none_or(|known| known == gender),
+                Sort::Many => people.is_many,
+                Sort::Thing => false,
+            };
+            // An office beside its holder's name, and what somebody named is said to be, is nobody else.
+            let is_of_name = matches!(noun.dep(), "appos" | "attr" | "compound" | "nmod" | "amod" | "npadvmod")
+                || noun.next().is_some_and(|next| next.pos() == Pos::Propn);
+            if !fits || is_of_name || is_known(noun.index()) || is_bound(pronoun, noun) {
+                continue;
+            }
+            let distance = sentence.index() - noun.sentence().index().min(sentence.index());
+            let mention = Mention { tokens: noun.index()..noun.index() + 1, entity: usize::MAX, is_name: true };
+            let score = self.score(pronoun, &mention, noun, distance, sort) - 0.2;
+            if best.is_none_or(|(known, _)| score > known) {
+                best = Some((score, noun));
+            }
+        }
+        best
+    }
+
+    /// Whether a plural that is no name is nearer than any name could be: `Officials said they …`.
+    fn has_plural(&self, pronoun: Token<'_, Story>) -> bool {
+        let sentence = pronoun.sentence();
+        let from = match sentence.index() {
+            0 => 0,
+            _ => self.parse.token(sentence.range().start - 1).sentence().range().start,
+        };
+        self.parse.tokens_in(from..pronoun.index()).any(|token| {
+            let is_plural = matches!(token.tag(), "NNS" | "NNPS")
+                && token.entity().is_none_or(|e| !matches!(e.label(), "ORG" | "GPE"));
+            let is_pair = token.dep() == "conj" && token.pos() == Pos::Propn;
+            let is_told = is_subject(token) || matches!(token.dep(), "dobj" | "pobj" | "nsubjpass" | "conj");
+            (is_plural
+                && is_told
+                && !matches!(token.lemma(), "day" | "week" | "month" | "year" | "hour" | "minute" | "percent"))
+                || is_pair
+        })
+    }
+
+    /// How sure a link must be.
+    fn least(&self, sort: Sort) -> f32 {
+        match sort {
+            Sort::One(_) => -1.0,
+            Sort::Thing => 1.6,
+            Sort::Many => 1.6,
+        }
+    }
+
+    fn score(
+        &self,
+        pronoun: Token<'_, Story>,
+        mention: &Mention,
+        head: Token<'_, Story>,
+        distance: usize,
+        sort: Sort,
+    ) -> f32 {
+        let mut score = 2.0 - distance as f32 * 1.2;
+        if is_subject(head) {
+            score += 1.0;
+            // The same subject goes on.
+            if is_subject(pronoun) && distance <= 1 {
+                score += 0.4;
+            }
+        }
+        let is_possessor =
+            head.dep() == "poss" || head.dep() == "compound" || head.dep() == "amod" || head.dep() == "nmod";
+        if is_possessor {
+            score -= 0.5;
+        }
+        if !mention.is_name {
+            score += 0.3;
+        }
+        if matches!(head.dep(), "pobj" | "npadvmod") {
+            score -= 0.3;
+        }
+        if distance == 0 {
+            // In one sentence, what hangs near in the tree: the fewer steps up to the word that both hang below.
+            let steps = std::iter::once(pronoun)
+                .chain(pronoun.ancestors())
+                .position(|above| above == head || head.ancestors().any(|of_head| of_head == above));
+            score += 1.4 - 0.3 * steps.unwrap_or(8).min(8) as f32;
+        }
+        if sort == Sort::Thing {
+            score -= match self.joined.get(mention.entity).map(|one| one.kind) {
+                Some(EntityKind::Organization | EntityKind::Country) => 0.0,
+                Some(EntityKind::Place) => 0.7,
+                _ => 1.0,
+            };
+        }
+        // The nearer of equals.
+        let gap = pronoun.index().saturating_sub(mention.tokens.end) as f32;
+        score - gap.min(200.0) * 0.004
+    }
+
+    /// The name that a pronoun before it points to: `In his speech, Alder …`, `Speaking in Halden, she …` do so.
+    fn ahead(&self, pronoun: Token<'_, Story>, sort: Sort, seen: &Seen<'_>) -> Option<usize> {
+        let sentence = pronoun.sentence();
+        let root = sentence.root();
+        let candidate = seen.behind.iter().take_while(|m| m.tokens.end <= sentence.range().end).find(|mention| {
+            let head = self.head(mention);
+            is_subject(head)
+                && self.fits(mention.entity, sort, seen)
+                && pronoun.ancestors().any(|above| above == head.head())
+        })?;
+        // Only what stands before the main clause points ahead.
+        let head = self.head(candidate);
+        let is_before =
+            pronoun.index() < head.index() && !is_subject(pronoun) && (head.head() == root || pronoun.dep() == "poss");
+        is_before.then_some(candidate.entity)
+    }
+
+    /// The word of a mention that the rest hangs on.
+    fn head(&self, mention: &Mention) -> Token<'_, Story> {
+        let tokens = self.parse.tokens_in(mention.tokens.clone());
+        let inside = |token: &Token<'_, Story>| !mention.tokens.contains(&token.head().index()) || token.is_root();
+        tokens.rev().find(inside).unwrap_or_else(|| self.parse.token(mention.tokens.end - 1))
+    }
+
+    /// Whether a name is the subject of the verb that tells the quotation which begins at `start`.
+    fn is_speaker(&self, head: Token<'_, Story>, start: usize, pronoun: Token<'_, Story>) -> bool {
+        let says = TELLS.contains(&head.head().lemma());
+        is_subject(head) && says && head.index() < start && head.sentence().index() + 1 >= pronoun.sentence().index()
+    }
+
+    /// An office with the definite article, whose holder the page has told: `the foreign minister`, `his Russian counterpart`.
+    fn office(&self, token: Token<'_, Story>, before: &[Mention]) -> Option<(std::ops::Range<usize>, usize)> {
+        let lower = token.text().to_lowercase();
+        let is_counterpart = lower == "counterpart";
+        if token.pos() != Pos::Noun || !(is_counterpart || is_role_noun(token).is_some()) || token.tag() == "NNS" {
+            return None;
+        }
+        let start = token.children().map(Token::index).filter(|&index| index < token.index()).min()?;
+        let article = self.parse.token(start);
+        let is_definite = matches!(article.text().to_lowercase().as_str(), "the" | "this" | "that")
+            || is_counterpart && article.dep() == "poss";
+        // An office with its holder's name beside it is no mention of its own.
+        let is_beside_name = token.dep() == "appos" || token.next().is_some_and(|next| next.pos() == Pos::Propn);
+        if !is_definite || is_beside_name {
+            return None;
+        }
+        let words: Vec<&str> = self.parse.tokens_in(start + 1..token.index()).map(Token::text).collect();
+        let country = words.iter().find_map(|word| TABLES.country(word)).map(|(country, _)| country.iso);
+        let end = token.index() + 1;
+        let holder = |mention: &&Mention| {
+            let Some(one) = self.joined.get(mention.entity) else { return false };
+            if one.kind != EntityKind::Person {
+                return false;
+            }
+            if is_counterpart {
+                let same = country.is_some() && one.country == country;
+                return same && one.roles.iter().any(|(_, role)| role.sector == Some("GOV"));
+            }
+            let wanted = words.iter().filter(|word| TABLES.country(word).is_none()).map(|word| word.to_lowercase());
+            let mut wanted: Vec<String> =
+                wanted.filter(|word| !matches!(word.as_str(), "former" | "the" | "current")).collect();
+            let is_leader = lower == "leader";
+            if !is_leader {
+                wanted.push(lower.clone());
+            }
+            let country_fits = country.is_none() || one.country == country;
+            let has_words = one
+                .roles
+                .iter()
+                .any(|(_, role)| (role.is_head || !is_leader) && wanted.iter().all(|word| role.words.contains(word)));
+            country_fits
+                && has_words
+                && (country.is_some() || !is_leader || one.roles.iter().any(|(_, role)| role.is_head))
+        };
+        let found = before.iter().rev().find(holder)?;
+        Some((start..end, found.entity))
+    }
+}

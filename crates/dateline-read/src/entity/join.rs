@@ -1,0 +1,268 @@
+//! Which names are one? Full names and surnames, long and short forms, countries by any of their words.
+
+use std::collections::BTreeMap;
+
+use dateline_parse::{Parse, Pos};
+use dateline_record::EntityKind;
+use dateline_text::Story;
+
+use super::name::Name;
+use super::role::{FoundRole, roles};
+use super::table::{Gender, Meant, TABLES};
+use crate::ParsedStory;
+
+/// Names that are one, and what they tell.
+#[derive(Clone, Debug)]
+pub(crate) struct Joined {
+    pub(crate) name: String,
+    pub(crate) kind: EntityKind,
+    /// Indices of the names, in order.
+    pub(crate) names: Vec<usize>,
+    /// Index of the name, and the office told there.
+    pub(crate) roles: Vec<(usize, FoundRole)>,
+    pub(crate) country: Option<&'static str>,
+    pub(crate) sector: Option<&'static str>,
+    pub(crate) wikidata: Option<&'static str>,
+    pub(crate) geonames: Option<u32>,
+    pub(crate) gender: Option<Gender>,
+}
+
+/// Joins the names of a page, ordered by their first places.
+pub(crate) fn join(names: &[Name], parts: &[ParsedStory]) -> Vec<Joined> {
+    let is_told = countries_told(names);
+    let shorts: BTreeMap<&str, &str> =
+        names.iter().filter_map(|name| Some((name.short.as_deref()?, name.words.as_str()))).collect();
+    let people = people(names);
+    let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (i, name) in names.iter().enumerate() {
+        let parse = &parts[name.part].parse;
+        groups.entry(key(name, parse, &is_told, &shorts, &people)).or_default().push(i);
+    }
+    let mut joined: Vec<Joined> = groups.into_iter().map(|(key, of)| one(&key, of, names, parts)).collect();
+    joined.sort_by_key(|joined| names[joined.names[0]].span);
+    joined
+}
+
+/// Countries that the page names, or whose people or adjective it has.
+fn countries_told(names: &[Name]) -> Vec<&'static str> {
+    let told = names.iter().filter_map(|name| TABLES.country(&name.words));
+    told.filter(|(_, meant)| !matches!(meant, Meant::Capital | Meant::Seat)).map(|(country, _)| country.iso).collect()
+}
+
+/// For each surname and first name the one full name it can stand for; `None` where there are several.
+fn people(names: &[Name]) -> BTreeMap<String, Option<String>> {
+    let mut people: BTreeMap<String, Option<String>> = BTreeMap::new();
+    let mut full: Vec<&str> = names
+        .iter()
+        .filter(|name| name.kind == EntityKind::Person && name.words.contains(' '))
+        .map(|n| n.words.as_str())
+        .collect();
+    full.sort_unstable();
+    full.dedup();
+    // `John Paul Reed` and `John Reed` are one; the longer stands for both.
+    let longest = |name: &str| {
+        let ends = |other: &&&str| other.len() > name.len() && first(other) == first(name) && last(other) == last(name);
+        full.iter().find(ends).map_or(name, |other| other).to_owned()
+    };
+    for name in &full {
+        let whole = longest(name);
+        if whole != **name {
+            people.insert((*name).to_owned(), Some(whole.clone()));
+        }
+        for short in [surname(name), first(name)] {
+            let entry = people.entry(short.to_owned()).or_insert_with(|| Some(whole.clone()));
+            if entry.as_deref().is_some_and(|known| known != whole) {
+                *entry = None;
+            }
+        }
+    }
+    people
+}
+
+fn first(name: &str) -> &str {
+    name.split(' ').next().unwrap_or(name)
+}
+
+fn last(name: &str) -> &str {
+    name.rsplit(' ').next().unwrap_or(name)
+}
+
+/// The last word of a name, generation aside: `Reed` of `Tom Reed Jr.`.
+fn surname(name: &str) -> &str {
+    let mut words = name.rsplit(' ');
+    let surname = words.next().unwrap_or(name);
+    match surname {
+        "Jr." | "Jr" | "Sr." | "Sr" | "II" | "III" => words.next().unwrap_or(surname),
+        _ => surname,
+    }
+}
+
+fn key(
+    name: &Name,
+    parse: &Parse<Story>,
+    is_told: &[&'static str],
+    shorts: &BTreeMap<&str, &str>,
+    people: &BTreeMap<String, Option<String>>,
+) -> String {
+    let words = name.words.as_str();
+    if name.kind != EntityKind::Person
+        && let Some((country, meant)) = TABLES.country(words)
+    {
+        match meant {
+            Meant::Name => return format!("={}", country.iso),
+            Meant::Capital if is_told.contains(&country.iso) && !is_where(parse, name) => {
+                return format!("={}", country.iso);
+            }
+            _ => {}
+        }
+    }
+    if let Some(body) = TABLES.body(words) {
+        return format!("@{}", body.name);
+    }
+    if let Some(long) = shorts.get(words) {
+        return TABLES.body(long).map_or_else(|| normal(long), |body| format!("@{}", body.name));
+    }
+    match people.get(words) {
+        Some(Some(full)) if name.kind == EntityKind::Person => format!("person {}", normal(full)),
+        _ if name.kind == EntityKind::Person => format!("person {}", normal(words)),
+        _ => normal(words),
+    }
+}
+
+/// Whether a capital is meant as a place: `in Moscow`.
+fn is_where(parse: &Parse<Story>, name: &Name) -> bool {
+    let before = name.tokens.start.checked_sub(1).map(|index| parse.token(index));
+    let is_locative = before.is_some_and(|token| {
+        matches!(
+            token.lemma(),
+            "in" | "at"
+                | "to"
+                | "from"
+                | "near"
+                | "outside"
+                | "around"
+                | "across"
+                | "into"
+                | "through"
+                | "via"
+                | "reach"
+                | "visit"
+                | "leave"
+                | "central"
+                | "downtown"
+        )
+    });
+    let behind = (name.tokens.end + 1 < parse.n_tokens()).then(|| parse.token(name.tokens.end));
+    let is_listed = behind
+        .is_some_and(|token| token.text() == "," && parse.token(token.index() + 1).pos() == Pos::Propn)
+        || behind.is_some_and(|token| token.text() == "-");
+    is_locative
+        || is_listed
+        || name.tokens.start == 0 && behind.is_some_and(|token| matches!(token.text(), "," | "(" | "—" | "–"))
+}
+
+/// As names are compared: dots, capitals and what firms add aside.
+fn normal(words: &str) -> String {
+    let lower = words.replace('.', "").replace('’', "'").to_lowercase();
+    let bare = [" inc", " corp", " corporation", " ltd", " plc", " llc", " co"]
+        .iter()
+        .find_map(|ending| lower.strip_suffix(ending));
+    bare.unwrap_or(&lower).trim_end_matches(',').to_owned()
+}
+
+fn one(key: &str, of: Vec<usize>, names: &[Name], parts: &[ParsedStory]) -> Joined {
+    let longest = of.iter().rev().max_by_key(|&&i| (names[i].words.split(' ').count(), names[i].words.len()));
+    let longest = longest.map_or("", |&i| names[i].words.as_str());
+    let first = &names[of[0]];
+    let mut joined = Joined {
+        name: longest.to_owned(),
+        kind: first.kind,
+        roles: Vec::new(),
+        country: None,
+        sector: None,
+        wikidata: None,
+        geonames: None,
+        gender: None,
+        names: of,
+    };
+    if let Some(country) =
+        key.strip_prefix('=').and_then(|iso| TABLES.countries.iter().find(|country| country.iso == iso))
+    {
+        joined.name = country.name.to_owned();
+        joined.kind = EntityKind::Country;
+        joined.country = Some(country.iso);
+        (joined.wikidata, joined.geonames) = (country.wikidata, country.geonames);
+        return joined;
+    }
+    if let Some((country, _)) = TABLES.country(longest) {
+        joined.country = Some(country.iso);
+    }
+    if let Some(body) = TABLES.body(longest) {
+        joined.name = body.name.to_owned();
+        joined.kind = body.kind;
+        (joined.country, joined.sector) = (body.country, body.sector);
+    }
+    match joined.kind {
+        EntityKind::Person => person(&mut joined, names, parts),
+        EntityKind::Organization if joined.sector.is_none() => {
+            joined.sector = TABLES.sector(&joined.name.to_lowercase());
+            let words: Vec<&str> = joined.name.split(' ').collect();
+            let countries = words.iter().filter_map(|word| TABLES.country(word));
+            let named =
+                countries.filter(|(_, meant)| !matches!(meant, Meant::Capital | Meant::People)).map(|(c, _)| c.iso);
+            joined.country = joined.country.or_else(|| named.into_iter().next()).or_else(|| korean(&words));
+        }
+        _ => {}
+    }
+    joined
+}
+
+/// `Korea …` in a body's name: the South's bodies write it so, the North's do not.
+fn korean(words: &[&str]) -> Option<&'static str> {
+    (words.first() == Some(&"Korea")).then_some("KR")
+}
+
+fn person(joined: &mut Joined, names: &[Name], parts: &[ParsedStory]) {
+    for &i in &joined.names {
+        let name = &names[i];
+        let parse = &parts[name.part].parse;
+        let is_person = |token: usize| {
+            names.iter().any(|n| n.part == name.part && n.kind == EntityKind::Person && n.tokens.contains(&token))
+        };
+        joined.roles.extend(roles(parse, name, is_person).into_iter().map(|role| (i, role)));
+        joined.gender = joined.gender.or_else(|| title_gender(parse, name.tokens.start));
+    }
+    joined.country = joined.roles.iter().find_map(|(_, role)| role.country);
+    joined.sector = joined.roles.iter().find_map(|(_, role)| role.sector);
+    if joined.gender.is_none() && joined.name.contains(' ') {
+        joined.gender = TABLES.first_name(first(&joined.name)).flatten();
+    }
+}
+
+/// What the word before a name tells: `Mr.`, `spokeswoman`, `Queen`.
+fn title_gender(parse: &Parse<Story>, start: usize) -> Option<Gender> {
+    let word = parse.token(start.checked_sub(1)?).text().to_lowercase();
+    const FEMALE: [&str; 13] = [
+        "mrs.",
+        "mrs",
+        "ms.",
+        "ms",
+        "miss",
+        "lady",
+        "queen",
+        "princess",
+        "dame",
+        "actress",
+        "duchess",
+        "sister",
+        "congresswoman",
+    ];
+    const MALE: [&str; 9] = ["mr.", "mr", "sir", "lord", "king", "prince", "duke", "brother", "congressman"];
+    if FEMALE.contains(&word.as_str()) || word.ends_with("woman") {
+        Some(Gender::Female)
+    } else if MALE.contains(&word.as_str()) || word.ends_with("sman") || word.ends_with("rman") {
+        Some(Gender::Male)
+    } else {
+        None
+    }
+}

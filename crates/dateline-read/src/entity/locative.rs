@@ -1,0 +1,100 @@
+//! Which names are places because they stand where places stand, and are known as such?
+//!
+//! The recognizer takes `Valencia` for a person and passes `Donetsk` over; behind `in` or before `, Spain` a well-known
+//! name of the gazetteer is a place, unless the page has a person of that name.
+
+use std::collections::BTreeSet;
+
+use dateline_parse::{Parse, Pos};
+use dateline_record::EntityKind;
+use dateline_text::{Page, Story, Text};
+
+use super::name::{Name, one_line};
+use super::place::{is_city, is_division, is_state};
+use super::table::TABLES;
+use crate::ParsedStory;
+
+/// Inhabitants that a place must have to be believed against the recognizer's word for something else.
+const KNOWN: u32 = 50_000;
+/// Inhabitants of one to be believed where the recognizer sees no name at all.
+const WELL_KNOWN: u32 = 300_000;
+
+/// Makes places of names that the gazetteer knows, where their neighbours speak for it.
+pub(crate) fn settle(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<Name>) {
+    let people = names.iter().filter(|name| name.kind == EntityKind::Person && name.words.contains(' '));
+    let of_people: BTreeSet<String> = people.flat_map(|name| name.words.split(' ').map(str::to_owned)).collect();
+    let is_known = |words: &str, least: u32| {
+        // `in Sydney`: a first name must be better known as a city's.
+        let least = if TABLES.first_name(words).is_some() { least.max(WELL_KNOWN) } else { least };
+        !of_people.contains(words)
+            && TABLES.country(words).is_none()
+            && TABLES.body(words).is_none()
+            && (is_state(words)
+                || is_city(words).into_iter().chain(is_division(words)).any(|population| population >= least))
+    };
+    let mut places: BTreeSet<String> = BTreeSet::new();
+    for name in names
+        .iter()
+        .filter(|name| matches!(name.kind, EntityKind::Person | EntityKind::Organization | EntityKind::Other))
+    {
+        if stands_as_place(&parts[name.part].parse, name.tokens.start) && is_known(&name.words, KNOWN) {
+            places.insert(name.words.clone());
+        }
+    }
+    for name in names.iter_mut().filter(|name| places.contains(&name.words)) {
+        name.kind = EntityKind::Place;
+    }
+    let mut found = Vec::new();
+    for (part, story) in parts.iter().enumerate() {
+        let parse = &story.parse;
+        let mut is_taken = vec![false; parse.n_tokens()];
+        names.iter().filter(|name| name.part == part).for_each(|name| is_taken[name.tokens.clone()].fill(true));
+        let is_name =
+            |index: usize| index < parse.n_tokens() && !is_taken[index] && parse.token(index).pos() == Pos::Propn;
+        for start in (1..parse.n_tokens()).filter(|&start| is_name(start) && !is_name(start - 1)) {
+            let end = (start + 1..start + 4).find(|&end| !is_name(end)).unwrap_or(start + 4);
+            let span = story.alignment.to_page(parse.token(start).span().to(parse.token(end - 1).span()));
+            let words = one_line(&page[span]);
+            let is_place = stands_as_place(parse, start) && is_known(&words, WELL_KNOWN) || places.contains(&words);
+            if is_place && !page[span].contains('\n') {
+                found.push(Name { part, tokens: start..end, span, words, kind: EntityKind::Place, short: None });
+            }
+        }
+    }
+    names.extend(found);
+    names.sort_by_key(|name| (name.part, name.tokens.start));
+}
+
+/// Whether a place is asked for by the word before: `in Valencia`, `the city of Donetsk`.
+fn stands_as_place(parse: &Parse<Story>, start: usize) -> bool {
+    let Some(before) = start.checked_sub(1).map(|index| parse.token(index)) else { return false };
+    let of_what = || before.previous().map(|token| token.text().to_lowercase());
+    match before.text().to_lowercase().as_str() {
+        "in" | "near" | "outside" | "across" | "throughout" | "central" | "northern" | "southern" | "eastern"
+        | "western" | "downtown" => true,
+        "of" => of_what().is_some_and(|kind| {
+            matches!(
+                kind.as_str(),
+                "capital"
+                    | "city"
+                    | "district"
+                    | "mayor"
+                    | "north"
+                    | "east"
+                    | "outskirts"
+                    | "port"
+                    | "province"
+                    | "region"
+                    | "residents"
+                    | "south"
+                    | "state"
+                    | "streets"
+                    | "suburb"
+                    | "town"
+                    | "village"
+                    | "west"
+            )
+        }),
+        _ => false,
+    }
+}

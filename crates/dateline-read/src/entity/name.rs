@@ -1,0 +1,433 @@
+//! Where are names, and what are they? The recognizer's, put right by what the tables and the page itself know.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use dateline_parse::{Parse, Pos, Token};
+use dateline_record::EntityKind;
+use dateline_text::{Page, Span, Story, Text};
+use rustc_hash::FxHashMap;
+
+use super::place::{is_city, is_division};
+use super::role::is_role_noun;
+use super::table::{Meant, TABLES};
+use crate::ParsedStory;
+
+/// A name where it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Name {
+    /// Which of the page's parsed texts it stands in.
+    pub(crate) part: usize,
+    pub(crate) tokens: Range<usize>,
+    pub(crate) span: Span<Page>,
+    /// On one line.
+    pub(crate) words: String,
+    pub(crate) kind: EntityKind,
+    /// The short form that follows in brackets: `OSCE`.
+    pub(crate) short: Option<String>,
+}
+
+/// What the recognizer's label (OntoNotes) says an entity is; `None` for times and figures.
+fn kind_of(label: &str) -> Option<EntityKind> {
+    match label {
+        "PERSON" => Some(EntityKind::Person),
+        "ORG" => Some(EntityKind::Organization),
+        "GPE" | "LOC" | "FAC" => Some(EntityKind::Place),
+        "NORP" => Some(EntityKind::Group),
+        "EVENT" | "PRODUCT" | "WORK_OF_ART" | "LAW" | "LANGUAGE" => Some(EntityKind::Other),
+        _ => None,
+    }
+}
+
+pub(crate) fn one_line(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The names of a page's parsed texts, by text and place; no two overlap.
+pub(crate) fn names(parts: &[ParsedStory], page: &Text<Page>) -> Vec<Name> {
+    let mut names = Vec::new();
+    for (part, story) in parts.iter().enumerate() {
+        let mut of_part = recognized(part, story, page);
+        of_part.extend(written_out(part, story, page, &of_part));
+        of_part.extend(passed_over(part, story, page, &of_part));
+        names.extend(of_part);
+    }
+    known_elsewhere(parts, page, &mut names);
+    with_country(parts, page, &mut names);
+    settle_kinds(parts, &mut names);
+    names.sort_by_key(|name| (name.part, name.tokens.start));
+    names
+}
+
+fn name(part: usize, story: &ParsedStory, page: &Text<Page>, tokens: Range<usize>, kind: EntityKind) -> Option<Name> {
+    let parse = &story.parse;
+    let (first, last) = (parse.token(tokens.start), parse.token(tokens.end - 1));
+    let span = story.alignment.to_page(first.span().to(last.span()));
+    let text = &page[span];
+    // A name does not run over two paragraphs, nor is it made of nothing but signs.
+    if text.contains('\n') || !text.contains(char::is_alphanumeric) {
+        return None;
+    }
+    Some(Name { part, tokens, span, words: one_line(text), kind, short: None })
+}
+
+/// The recognizer's names, without article and possessive at their edges, and cut where two were run together.
+fn recognized(part: usize, story: &ParsedStory, page: &Text<Page>) -> Vec<Name> {
+    let mut names = Vec::new();
+    for entity in story.parse.entities() {
+        let Some(kind) = kind_of(entity.label()) else { continue };
+        for tokens in cut_at_and(&story.parse, entity.range(), kind) {
+            let tokens = trimmed(&story.parse, tokens);
+            if tokens.is_empty() {
+                continue;
+            }
+            if let Some(mut name) = name(part, story, page, tokens, kind) {
+                name.kind = known_kind(&name.words).unwrap_or(if is_doubtful(&name.words) {
+                    EntityKind::Other
+                } else {
+                    name.kind
+                });
+                names.push(name);
+            }
+        }
+    }
+    names
+}
+
+/// Names with figures are models, versions and laws; shouted words are hardly names at all.
+fn is_doubtful(words: &str) -> bool {
+    let is_shouted = words.len() > 8 && words.contains(' ') && !words.contains(char::is_lowercase);
+    words.contains(|c: char| c.is_ascii_digit()) || is_shouted
+}
+
+/// `Alder and Reed` is two people, `Marks and Spencer` may be one firm.
+fn cut_at_and(parse: &Parse<Story>, tokens: Range<usize>, kind: EntityKind) -> Vec<Range<usize>> {
+    if !matches!(kind, EntityKind::Person | EntityKind::Place) {
+        return vec![tokens];
+    }
+    let mut cut = Vec::new();
+    let mut start = tokens.start;
+    for index in tokens.clone() {
+        if matches!(parse.token(index).text(), "and" | "&" | "," | "/" | "or") {
+            cut.push(start..index);
+            start = index + 1;
+        }
+    }
+    cut.push(start..tokens.end);
+    cut.retain(|range| !range.is_empty());
+    cut
+}
+
+fn trimmed(parse: &Parse<Story>, tokens: Range<usize>) -> Range<usize> {
+    let is_edge = |token: Token<'_, Story>| {
+        token.is_space()
+            || matches!(token.tag(), "POS" | "``" | "''" | "," | "." | ":" | "-LRB-" | "HYPH")
+            || matches!(token.text(), "'" | "’" | "\"" | "“" | "”" | "-" | "–" | "—" | "#" | "@")
+    };
+    let is_article = |token: Token<'_, Story>| {
+        matches!(token.text(), "the" | "The" | "a" | "A" | "an" | "An" | "this" | "its" | "his" | "her" | "their")
+    };
+    let mut tokens = tokens;
+    while !tokens.is_empty() && (is_edge(parse.token(tokens.start)) || is_article(parse.token(tokens.start))) {
+        tokens.start += 1;
+    }
+    while !tokens.is_empty() && is_edge(parse.token(tokens.end - 1)) {
+        tokens.end -= 1;
+    }
+    tokens
+}
+
+/// What the tables say a name is.
+fn known_kind(words: &str) -> Option<EntityKind> {
+    if let Some((_, meant)) = TABLES.country(words) {
+        return Some(match meant {
+            Meant::Name => EntityKind::Country,
+            Meant::Adjective | Meant::People => EntityKind::Group,
+            Meant::Capital => EntityKind::Place,
+            Meant::Seat => EntityKind::Organization,
+        });
+    }
+    TABLES.body(words).map(|body| body.kind)
+}
+
+/// Bodies whose short form stands behind them in brackets (after Schwartz and Hearst, "A simple algorithm for
+/// identifying abbreviation definitions in biomedical text", 2003): the name is as long as its letters ask.
+fn written_out(part: usize, story: &ParsedStory, page: &Text<Page>, names: &[Name]) -> Vec<Name> {
+    let parse = &story.parse;
+    let mut found = Vec::new();
+    for open in 1..parse.n_tokens().saturating_sub(2) {
+        let short = parse.token(open + 1);
+        let is_short = parse.token(open).text() == "("
+            && parse.token(open + 2).text() == ")"
+            && (2..=8).contains(&short.text().len())
+            && short.text().bytes().filter(u8::is_ascii_uppercase).count() >= 2
+            && short.text().bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        if !is_short {
+            continue;
+        }
+        let Some(start) = long_form(parse, open, short.text()) else { continue };
+        if let Some(mut long) = name(part, story, page, start..open, EntityKind::Organization) {
+            let of_recognizer = names.iter().filter(|name| name.tokens.start < open && start < name.tokens.end);
+            long.kind = of_recognizer.map(|name| name.kind).next().unwrap_or(long.kind);
+            if matches!(long.kind, EntityKind::Place | EntityKind::Group) {
+                long.kind = EntityKind::Organization;
+            }
+            long.short = Some(short.text().to_owned());
+            found.push(long);
+        }
+    }
+    found
+}
+
+/// Where the words begin whose initials, small words aside, are the letters of a short form.
+fn long_form(parse: &Parse<Story>, end: usize, short: &str) -> Option<usize> {
+    let letters: Vec<char> = short.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    let mut at = letters.len();
+    let first_possible = end.saturating_sub(2 * letters.len() + 3);
+    for index in (first_possible..end).rev() {
+        let token = parse.token(index);
+        let initial = token.text().chars().next()?.to_lowercase().next()?;
+        let is_small =
+            matches!(token.text(), "of" | "the" | "and" | "for" | "in" | "on" | "to" | "-" | "'s" | "’s" | "&");
+        if token.is_space() || matches!(token.tag(), "." | "," | ":") {
+            return None;
+        }
+        let has_hyphen_behind = index + 1 < end && parse.token(index + 1).text() == "-";
+        let has_hyphen_before = index > 0 && parse.token(index - 1).text() == "-";
+        if at > 0 && initial == letters[at - 1] && (!is_small || at > 1) {
+            at -= 1;
+        } else if !is_small && !has_hyphen_behind && !has_hyphen_before {
+            // A word that gives no letter, and is no half of one with a hyphen.
+            return None;
+        }
+        if at == 0 {
+            return token.text().starts_with(char::is_uppercase).then_some(index);
+        }
+    }
+    None
+}
+
+/// Names that the page has elsewhere, or the tables know, where the recognizer passed them over.
+fn known_elsewhere(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<Name>) {
+    const LONGEST: usize = 6;
+    let mut kinds: BTreeMap<String, EntityKind> = BTreeMap::new();
+    for name in names.iter().filter(|name| name.kind != EntityKind::Other) {
+        kinds.entry(name.words.clone()).or_insert(name.kind);
+        if let Some(short) = &name.short {
+            kinds.insert(short.clone(), name.kind);
+        }
+        // A surname by itself is the person's, where it is a proper noun.
+        if name.kind == EntityKind::Person
+            && let Some((_, surname)) = name.words.rsplit_once(' ')
+            && surname.len() > 2
+            && known_kind(surname).is_none()
+        {
+            kinds.entry(surname.to_owned()).or_insert(EntityKind::Person);
+        }
+    }
+    for (part, story) in parts.iter().enumerate() {
+        let parse = &story.parse;
+        // What is written out in full takes the place of the halves that the recognizer saw.
+        let whole: Vec<Range<usize>> =
+            names.iter().filter(|n| n.part == part && n.short.is_some()).map(|n| n.tokens.clone()).collect();
+        names.retain(|n| {
+            n.part != part
+                || n.short.is_some()
+                || !whole.iter().any(|w| w.start < n.tokens.end && n.tokens.start < w.end)
+        });
+        let mut is_taken = vec![false; parse.n_tokens()];
+        for name in names.iter().filter(|name| name.part == part) {
+            is_taken[name.tokens.clone()].fill(true);
+        }
+        let mut index = 0;
+        while index < parse.n_tokens() {
+            let token = parse.token(index);
+            if is_taken[index] || !token.text().starts_with(char::is_uppercase) {
+                index += 1;
+                continue;
+            }
+            let ends = (1..=LONGEST).rev().map(|n| index + n).filter(|&end| end <= parse.n_tokens());
+            let found = ends.filter(|&end| !is_taken[index..end].contains(&true)).find_map(|end| {
+                let name = name(part, story, page, index..end, EntityKind::Other)?;
+                let is_proper = token.pos() == Pos::Propn || end - index > 1;
+                let known = known_kind(&name.words).filter(|kind| *kind != EntityKind::Group);
+                let kind = known.or_else(|| kinds.get(&name.words).copied().filter(|_| is_proper))?;
+                Some(Name { kind, ..name })
+            });
+            match found {
+                Some(name) => {
+                    index = name.tokens.end;
+                    names.push(name);
+                }
+                None => index += 1,
+            }
+        }
+    }
+}
+
+/// Cities that many pages name, and first-level divisions, are hardly ever anything else.
+fn is_well_known_place(words: &str) -> bool {
+    const MANY: u32 = 300_000;
+    TABLES.first_name(words).is_none()
+        && (is_city(words).is_some_and(|population| population >= MANY)
+            || is_division(words).is_some_and(|population| population >= MANY))
+}
+
+/// What the noun right before a name says it is: `advocacy group Halden Watch`, `spokeswoman Ida Reed`.
+fn told_kind(parse: &Parse<Story>, name: &Name) -> Option<EntityKind> {
+    const BODIES: [&str; 25] = [
+        "agency",
+        "airline",
+        "alliance",
+        "bank",
+        "broadcaster",
+        "charity",
+        "company",
+        "firm",
+        "giant",
+        "group",
+        "magazine",
+        "maker",
+        "manufacturer",
+        "militia",
+        "network",
+        "newspaper",
+        "operator",
+        "organisation",
+        "organization",
+        "party",
+        "producer",
+        "retailer",
+        "startup",
+        "union",
+        "watchdog",
+    ];
+    const PLACES: [&str; 9] =
+        ["city", "county", "district", "island", "province", "region", "suburb", "town", "village"];
+    let before = parse.token(name.tokens.start.checked_sub(1)?);
+    let lemma = before.lemma();
+    if before.tag() != "NN" {
+        return None;
+    }
+    match () {
+        () if BODIES.contains(&lemma) => Some(EntityKind::Organization),
+        () if PLACES.contains(&lemma) => Some(EntityKind::Place),
+        () if is_role_noun(before).is_some() && name.words.contains(' ') => Some(EntityKind::Person),
+        () => None,
+    }
+}
+
+/// One name, one kind on a page: what most of its places are; a person's where a full name speaks for it.
+fn settle_kinds(parts: &[ParsedStory], names: &mut [Name]) {
+    let told = names.iter().filter_map(|name| Some((name.words.clone(), told_kind(&parts[name.part].parse, name)?)));
+    let told: BTreeMap<String, EntityKind> = told.collect();
+    let mut counts: BTreeMap<String, BTreeMap<EntityKind, usize>> = BTreeMap::new();
+    for name in names.iter() {
+        *counts.entry(name.words.clone()).or_default().entry(name.kind).or_default() += 1;
+    }
+    let mut surnames: BTreeMap<String, usize> = BTreeMap::new();
+    for (words, kinds) in &counts {
+        if let Some((_, surname)) = words.rsplit_once(' ')
+            && most(kinds) == EntityKind::Person
+        {
+            *surnames.entry(surname.to_owned()).or_default() += 1;
+        }
+    }
+    for name in names {
+        if known_kind(&name.words).is_some() {
+            continue;
+        }
+        name.kind = most(&counts[&name.words]);
+        let first = name.words.split(' ').next().unwrap_or_default();
+        let is_full =
+            name.words.contains(' ') && TABLES.first_name(first).is_some() && name.words.split(' ').count() <= 3;
+        if let Some(kind) = told.get(&name.words) {
+            name.kind = *kind;
+        } else if surnames.contains_key(&name.words) {
+            name.kind = EntityKind::Person;
+        } else if is_well_known_place(&name.words) && name.kind != EntityKind::Group {
+            name.kind = EntityKind::Place;
+        } else if let Some(kind) = kind_by_word(&name.words).filter(|_| name.kind != EntityKind::Other) {
+            name.kind = kind;
+        } else if is_full && matches!(name.kind, EntityKind::Organization | EntityKind::Place) {
+            name.kind = EntityKind::Person;
+        }
+    }
+}
+
+/// Of kinds as frequent, the first in their order.
+fn most(kinds: &BTreeMap<EntityKind, usize>) -> EntityKind {
+    kinds.iter().rev().max_by_key(|(_, n)| **n).map_or(EntityKind::Other, |(kind, _)| *kind)
+}
+
+/// What the last word of a name says it is: `Lake`, `University`.
+fn kind_by_word(words: &str) -> Option<EntityKind> {
+    static WORDS: LazyLock<FxHashMap<&str, EntityKind>> = LazyLock::new(|| {
+        let rows = include_str!("../../data/name_words.csv").lines().skip(1);
+        let kind = |kind: &str| if kind == "place" { EntityKind::Place } else { EntityKind::Organization };
+        rows.filter_map(|row| row.split_once(',')).map(|(word, of)| (word, kind(of))).collect()
+    });
+    let (_, last) = words.rsplit_once(' ')?;
+    let first = words.split(' ').next().unwrap_or_default();
+    // What is named after its kind: `University of Halden`, `Lake Halden`, `Bank of Norrland`.
+    let by_first = WORDS
+        .get(first)
+        .filter(|_| words.contains(" of ") || matches!(first, "Lake" | "Cape" | "Port" | "Mount" | "Gulf"));
+    by_first.or_else(|| WORDS.get(last)).copied()
+}
+
+/// Runs of proper nouns that the recognizer passed over, where a title, a first name or the last word tells what they are.
+fn passed_over(part: usize, story: &ParsedStory, page: &Text<Page>, names: &[Name]) -> Vec<Name> {
+    let parse = &story.parse;
+    let mut is_taken = vec![false; parse.n_tokens()];
+    for name in names {
+        is_taken[name.tokens.clone()].fill(true);
+    }
+    let is_proper = |index: usize| {
+        let token = parse.token(index);
+        matches!(token.tag(), "NNP" | "NNPS")
+            && token.text().starts_with(char::is_uppercase)
+            && token.entity().is_none()
+    };
+    let mut found = Vec::new();
+    let mut index = 0;
+    while index < parse.n_tokens() {
+        let start = index;
+        while index < parse.n_tokens() && !is_taken[index] && is_proper(index) {
+            index += 1;
+        }
+        if index == start {
+            index += 1;
+            continue;
+        }
+        let Some(name) = name(part, story, page, start..index, EntityKind::Other) else { continue };
+        let first = name.words.split(' ').next().unwrap_or_default();
+        let n_words = name.words.split(' ').count();
+        let is_person = (2..=4).contains(&n_words) && TABLES.first_name(first).is_some() && !name.words.contains('.');
+        let kind = kind_by_word(&name.words).or(is_person.then_some(EntityKind::Person));
+        found.extend(kind.map(|kind| Name { kind, ..name }));
+    }
+    found
+}
+
+/// `U.S. Department of Justice` is one name, though the recognizer sees two.
+fn with_country(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<Name>) {
+    names.sort_by_key(|name| (name.part, name.tokens.start));
+    let mut i = 0;
+    while i + 1 < names.len() {
+        let (country, body) = (&names[i], &names[i + 1]);
+        let touches = country.part == body.part && country.tokens.end == body.tokens.start;
+        let is_country = matches!(TABLES.country(&country.words), Some((_, Meant::Name)));
+        let is_body = body.kind == EntityKind::Organization
+            && (kind_by_word(&body.words) == Some(EntityKind::Organization) || TABLES.body(&body.words).is_some());
+        if touches && is_country && is_body {
+            let tokens = country.tokens.start..body.tokens.end;
+            if let Some(whole) = name(body.part, &parts[body.part], page, tokens, EntityKind::Organization) {
+                names[i] = Name { short: names[i + 1].short.clone(), ..whole };
+                names.remove(i + 1);
+            }
+        }
+        i += 1;
+    }
+}

@@ -1,0 +1,193 @@
+//! What is known of names before the page is read: countries, bodies, first names, words for offices.
+//!
+//! The tables are files in `data/`; a test keeps them sorted and free of doubles, NOTICE tells where they come from.
+
+use std::sync::LazyLock;
+
+use dateline_record::EntityKind;
+use rustc_hash::FxHashMap;
+
+/// A country or territory of ISO 3166-1.
+#[derive(Debug)]
+pub(crate) struct Country {
+    /// ISO 3166-1 alpha-2.
+    pub(crate) iso: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) wikidata: Option<&'static str>,
+    pub(crate) geonames: Option<u32>,
+}
+
+/// By what kind of word a country is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Meant {
+    /// `Russia`, `US`
+    Name,
+    /// `Russian`
+    Adjective,
+    /// `Russians`
+    People,
+    /// `Moscow`
+    Capital,
+    /// `the Kremlin`
+    Seat,
+}
+
+/// An organization that many pages name.
+#[derive(Debug)]
+pub(crate) struct Body {
+    pub(crate) name: &'static str,
+    pub(crate) kind: EntityKind,
+    pub(crate) sector: Option<&'static str>,
+    pub(crate) country: Option<&'static str>,
+}
+
+/// What a first name or a title tells of a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gender {
+    Female,
+    Male,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Tables {
+    pub(crate) countries: Vec<Country>,
+    pub(crate) bodies: Vec<Body>,
+    country_words: FxHashMap<&'static str, (usize, Meant)>,
+    body_names: FxHashMap<&'static str, usize>,
+    first_names: FxHashMap<&'static str, Option<Gender>>,
+    sectors: FxHashMap<&'static str, &'static str>,
+}
+
+/// The tables in the binary.
+pub(crate) static TABLES: LazyLock<Tables> = LazyLock::new(Tables::built_in);
+
+const COUNTRIES: &str = include_str!("../../data/countries.csv");
+const BODIES: &str = include_str!("../../data/bodies.csv");
+const FIRST_NAMES: &str = include_str!("../../data/first_names.csv");
+const SECTORS: &str = include_str!("../../data/sectors.csv");
+
+/// The rows of a table, its head left out. A field in quotation marks may hold commas.
+fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    table.lines().skip(1).map(|line| {
+        let mut fields = Vec::new();
+        let mut rest = line;
+        loop {
+            let (field, after) = match rest.strip_prefix('"').and_then(|quoted| quoted.split_once('"')) {
+                Some((field, after)) => (field, after.strip_prefix(',')),
+                None => rest.split_once(',').map_or((rest, None), |(field, after)| (field, Some(after))),
+            };
+            fields.push(field);
+            match after {
+                Some(after) => rest = after,
+                None => return fields,
+            }
+        }
+    })
+}
+
+fn some(field: &'static str) -> Option<&'static str> {
+    (!field.is_empty()).then_some(field)
+}
+
+fn several(field: &'static str) -> impl Iterator<Item = &'static str> {
+    field.split('|').filter(|name| !name.is_empty())
+}
+
+impl Tables {
+    fn built_in() -> Self {
+        let mut tables = Self::default();
+        for row in rows(COUNTRIES) {
+            let &[iso, name, wikidata, geonames, capitals, adjectives, people, aliases, seats] = &row[..] else {
+                continue;
+            };
+            let index = tables.countries.len();
+            tables.countries.push(Country { iso, name, wikidata: some(wikidata), geonames: geonames.parse().ok() });
+            // What is written first has the last word: a name counts before a capital of the same name.
+            let words = [(name, Meant::Name)].into_iter();
+            let words = words.chain(several(aliases).map(|word| (word, Meant::Name)));
+            let words = words.chain(several(adjectives).map(|word| (word, Meant::Adjective)));
+            let words = words.chain(several(people).map(|word| (word, Meant::People)));
+            let words = words.chain(several(capitals).map(|word| (word, Meant::Capital)));
+            for (word, meant) in words.chain(several(seats).map(|word| (word, Meant::Seat))) {
+                tables.country_words.entry(word).or_insert((index, meant));
+            }
+        }
+        for row in rows(BODIES) {
+            let &[name, _, sector, country, aliases] = &row[..] else { continue };
+            let index = tables.bodies.len();
+            let kind = EntityKind::Organization;
+            tables.bodies.push(Body { name, kind, sector: some(sector), country: some(country) });
+            for name in [name].into_iter().chain(several(aliases)) {
+                tables.body_names.entry(name).or_insert(index);
+            }
+        }
+        for row in rows(FIRST_NAMES) {
+            let &[name, gender] = &row[..] else { continue };
+            let gender = match gender {
+                "f" => Some(Gender::Female),
+                "m" => Some(Gender::Male),
+                _ => None,
+            };
+            tables.first_names.insert(name, gender);
+        }
+        tables.sectors = rows(SECTORS).filter_map(|row| Some((*row.first()?, *row.get(1)?))).collect();
+        tables
+    }
+
+    /// The country that a word or phrase means, as it is written.
+    pub(crate) fn country(&self, words: &str) -> Option<(&Country, Meant)> {
+        self.country_words.get(words).map(|&(index, meant)| (&self.countries[index], meant))
+    }
+
+    /// The organization of this name.
+    pub(crate) fn body(&self, words: &str) -> Option<&Body> {
+        self.body_names.get(words).map(|&index| &self.bodies[index])
+    }
+
+    /// Whether it is a first name, and whose.
+    pub(crate) fn first_name(&self, word: &str) -> Option<Option<Gender>> {
+        self.first_names.get(word).copied()
+    }
+
+    /// PLOVER's sector of a phrase in small letters: its longest ending that is known.
+    pub(crate) fn sector(&self, phrase: &str) -> Option<&'static str> {
+        let mut rest = phrase;
+        loop {
+            if let Some(sector) = self.sectors.get(rest) {
+                return Some(sector);
+            }
+            rest = rest.split_once(' ')?.1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_sorted_and_free_of_doubles() {
+        for table in [COUNTRIES, BODIES, FIRST_NAMES, SECTORS] {
+            let keys: Vec<&str> = rows(table).map(|row| row[0]).collect();
+            assert!(keys.windows(2).all(|pair| pair[0] < pair[1]), "{:?}", keys.windows(2).find(|p| p[0] >= p[1]));
+            let n_fields = table.lines().next().unwrap().split(',').count();
+            assert!(rows(table).all(|row| row.len() == n_fields));
+        }
+    }
+
+    #[test]
+    fn names_mean_what_they_say() {
+        let country = |words: &str| TABLES.country(words).map(|(country, meant)| (country.iso, meant));
+        assert_eq!(country("U.S."), Some(("US", Meant::Name)));
+        assert_eq!(country("Russian"), Some(("RU", Meant::Adjective)));
+        assert_eq!(country("Danes"), Some(("DK", Meant::People)));
+        assert_eq!(country("Moscow"), Some(("RU", Meant::Capital)));
+        assert_eq!(country("Kremlin"), Some(("RU", Meant::Seat)));
+        assert_eq!(country("us"), None);
+        assert_eq!(TABLES.country("France").unwrap().0.wikidata, Some("Q142"));
+        assert_eq!(TABLES.body("OSCE").unwrap().name, "Organization for Security and Co-operation in Europe");
+        assert_eq!(TABLES.first_name("Greta"), Some(Some(Gender::Female)));
+        assert_eq!(TABLES.sector("deputy foreign minister"), Some("GOV"));
+        assert_eq!(TABLES.sector("baker"), None);
+    }
+}

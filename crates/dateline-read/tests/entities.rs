@@ -1,0 +1,93 @@
+//! Names, offices, countries and what stands for them, over `corpus/entities.txt`.
+//!
+//! A case is a page behind `> `, and what it names: kind, name, then country, sector and offices in brackets, then other
+//! words that stand for it. `UPDATE=1 cargo test` writes the corpus anew; read the difference before you commit it.
+#![allow(clippy::disallowed_methods, reason = "tests read files")]
+
+use std::fmt::Write;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use dateline_parse::Pipeline;
+use dateline_read::{Reader, Source};
+use dateline_record::MentionKind;
+use proptest::prelude::*;
+
+static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new(Pipeline::embedded()));
+
+fn shown(page: &str) -> String {
+    let reading = READER.read(READER.given(page), Source::default());
+    let mut out = String::new();
+    for entity in &reading.record.entities {
+        let _ = write!(out, "    {} {}", entity.kind.as_str(), entity.name);
+        let roles = entity.roles.iter().map(|role| {
+            let former = if role.is_former { " (former)" } else { "" };
+            format!("{:?}{former}", &reading.text[role.span])
+        });
+        let told: Vec<String> =
+            entity.country.iter().cloned().chain(entity.sector.iter().cloned()).chain(roles).collect();
+        if !told.is_empty() {
+            let _ = write!(out, " [{}]", told.join(", "));
+        }
+        let words = |kind: MentionKind| {
+            let of_kind = entity.mentions.iter().filter(move |mention| mention.kind == kind);
+            of_kind.map(|mention| &reading.text[mention.span]).collect::<Vec<_>>().join(", ")
+        };
+        let names = words(MentionKind::Name);
+        if names != entity.name {
+            let _ = write!(out, " = {names}");
+        }
+        for kind in [MentionKind::Nominal, MentionKind::Pronoun] {
+            if !words(kind).is_empty() {
+                let _ = write!(out, " ~ {}", words(kind));
+            }
+        }
+        out.push('\n');
+    }
+    out
+}
+
+#[test]
+fn pages_name_what_the_corpus_says() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/entities.txt");
+    let corpus = std::fs::read_to_string(&path).unwrap();
+    let mut got = String::new();
+    for case in corpus.split("\n\n") {
+        let kept: Vec<&str> = case.lines().filter(|line| line.starts_with(['#', '>'])).collect();
+        let page: Vec<&str> = kept.iter().filter_map(|line| line.strip_prefix("> ")).collect();
+        let _ = write!(got, "{}\n{}\n", kept.join("\n"), shown(&page.join("\n")));
+    }
+    let got = got.trim_end().to_owned() + "\n";
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, &got).unwrap();
+    }
+    let corpus = std::fs::read_to_string(&path).unwrap();
+    for (i, (expected, got)) in corpus.lines().zip(got.lines()).enumerate() {
+        assert_eq!(got, expected, "{}:{}", path.display(), i + 1);
+    }
+    assert_eq!(got.lines().count(), corpus.lines().count());
+}
+
+/// Work grows with the page, and nothing brings it down.
+#[test]
+fn odd_pages_are_read() {
+    let many: String = (0..5000).map(|i| format!("Tom{i} Reed{i} met Ida Alder. ")).collect();
+    for page in
+        ["He said she was his and it theirs.", &"A".repeat(300), "THE MAYOR OF HALDEN SAID NO TO THE BBC.", &many]
+    {
+        let record = READER.read(READER.given(page), Source::default()).record;
+        assert!(record.entities.iter().all(|entity| !entity.mentions.is_empty() && !entity.name.is_empty()));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+    #[test]
+    fn any_names_are_read(words in prop::collection::vec("Mr\\.|President|the|[A-Z][a-z]{2,6}|he|she|it|I|said|of|and|\\(|\\)|[A-Z]{2,4}|,|\\.|\"|Paris|Russia|Russian|'s", 1..50)) {
+        let page = words.join(" ");
+        let reading = READER.read(READER.given(&page), Source::default());
+        for entity in &reading.record.entities {
+            prop_assert!(entity.mentions.windows(2).all(|pair| pair[0].span < pair[1].span));
+        }
+    }
+}
