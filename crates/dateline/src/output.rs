@@ -19,11 +19,12 @@ pub(crate) fn open(path: Option<&Path>) -> Result<Box<dyn Write>> {
     }
 }
 
-/// Prints the licences of what is in the binary besides code.
+/// Prints who made what is in the binary besides our code, and under which licences.
 pub(crate) fn licences() -> Result<End> {
     let mut out = open(None)?;
     let pipeline = dateline_parse::Pipeline::embedded();
-    writeln!(out, "The model {} is in this binary.\n", pipeline.name())?;
+    writeln!(out, "{}\n", include_str!("../../../NOTICE").trim())?;
+    writeln!(out, "The licences of the model {}:\n", pipeline.name())?;
     for (title, text) in pipeline.licences() {
         writeln!(out, "{title}\n\n{}\n", text.trim())?;
     }
