@@ -126,7 +126,7 @@ impl Context<'_> {
                 "have" if self.one_of(at.wrapping_sub(2), &["will", "shall", "ll"]) => Some(Direction::Ahead),
                 "be" if could_not => Some(Direction::Back),
                 "be" => Some(Direction::Ahead),
-                // `when the case is heard in May` may look either way; `a proposed law` tells nothing.
+                // `when the bridge is opened in May` may look either way; `a proposed law` tells nothing.
                 "is" | "are" | "being" => None,
                 "a" | "an" | "the" | "still" if self.ends_in_ed(token) => None,
                 _ => Some(Direction::Back),

@@ -1,6 +1,6 @@
 //! What office does a person hold? The words of it before or behind the name.
 //!
-//! `Swedish Minister of Foreign Affairs Ann Linde`, `Jen Psaki, the White House spokeswoman,`.
+//! `Norwegian Minister of Fisheries Liv Aune`, `Ida Reed, the harbour board spokeswoman,`.
 
 use std::ops::Range;
 use std::sync::LazyLock;
