@@ -62,7 +62,11 @@ pub(crate) fn for_each(paths: &[PathBuf], most: usize, mut each: impl FnMut(Job)
 fn folder(root: &Path, most: usize, each: &mut impl FnMut(Job) -> bool) -> bool {
     let mut files = walkdir::WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter();
     files.all(|entry| match entry {
-        Err(error) => each(Job::Unreadable { message: format!("cannot read {}: {error}", root.display()) }),
+        Err(error) => {
+            let path = error.path().unwrap_or(root).display();
+            let reason = error.io_error().map_or_else(|| error.to_string(), plain);
+            each(Job::Unreadable { message: format!("cannot read {path}: {reason}") })
+        }
         Ok(entry) if entry.file_type().is_dir() => true,
         Ok(entry) if kind(entry.path()).0 == Kind::Other => each(Job::PassedOver),
         Ok(entry) => file(entry.path(), most, each),

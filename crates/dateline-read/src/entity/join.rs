@@ -33,14 +33,24 @@ pub(crate) fn join(names: &[Name], parts: &[ParsedStory]) -> Vec<Joined> {
     let shorts: BTreeMap<&str, &str> =
         names.iter().filter_map(|name| Some((name.short.as_deref()?, name.words.as_str()))).collect();
     let people = people(names);
+    let in_people = tokens_of_people(names, parts);
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (i, name) in names.iter().enumerate() {
         let parse = &parts[name.part].parse;
         groups.entry(key(name, parse, &is_told, &shorts, &people)).or_default().push(i);
     }
-    let mut joined: Vec<Joined> = groups.into_iter().map(|(key, of)| one(&key, of, names, parts)).collect();
+    let mut joined: Vec<Joined> = groups.into_iter().map(|(key, of)| one(&key, of, names, parts, &in_people)).collect();
     joined.sort_by_key(|joined| names[joined.names[0]].span);
     joined
+}
+
+/// For each text, whether each of its tokens is part of a person's name.
+fn tokens_of_people(names: &[Name], parts: &[ParsedStory]) -> Vec<Vec<bool>> {
+    let mut in_people: Vec<Vec<bool>> = parts.iter().map(|story| vec![false; story.parse.n_tokens()]).collect();
+    for name in names.iter().filter(|name| name.kind == EntityKind::Person) {
+        in_people[name.part][name.tokens.clone()].fill(true);
+    }
+    in_people
 }
 
 /// Countries that the page names, or whose people or adjective it has.
@@ -170,7 +180,7 @@ fn normal(words: &str) -> String {
     bare.unwrap_or(&lower).trim_end_matches(',').to_owned()
 }
 
-fn one(key: &str, of: Vec<usize>, names: &[Name], parts: &[ParsedStory]) -> Joined {
+fn one(key: &str, of: Vec<usize>, names: &[Name], parts: &[ParsedStory], in_people: &[Vec<bool>]) -> Joined {
     let longest = of.iter().rev().max_by_key(|&&i| (names[i].words.split(' ').count(), names[i].words.len()));
     let longest = longest.map_or("", |&i| names[i].words.as_str());
     let first = &names[of[0]];
@@ -203,7 +213,7 @@ fn one(key: &str, of: Vec<usize>, names: &[Name], parts: &[ParsedStory]) -> Join
         (joined.country, joined.sector) = (body.country, body.sector);
     }
     match joined.kind {
-        EntityKind::Person => person(&mut joined, names, parts),
+        EntityKind::Person => person(&mut joined, names, parts, in_people),
         EntityKind::Organization if joined.sector.is_none() => {
             joined.sector = TABLES.sector(&joined.name.to_lowercase());
             let words: Vec<&str> = joined.name.split(' ').collect();
@@ -222,13 +232,11 @@ fn korean(words: &[&str]) -> Option<&'static str> {
     (words.first() == Some(&"Korea")).then_some("KR")
 }
 
-fn person(joined: &mut Joined, names: &[Name], parts: &[ParsedStory]) {
+fn person(joined: &mut Joined, names: &[Name], parts: &[ParsedStory], in_people: &[Vec<bool>]) {
     for &i in &joined.names {
         let name = &names[i];
         let parse = &parts[name.part].parse;
-        let is_person = |token: usize| {
-            names.iter().any(|n| n.part == name.part && n.kind == EntityKind::Person && n.tokens.contains(&token))
-        };
+        let is_person = |token: usize| in_people[name.part][token];
         joined.roles.extend(roles(parse, name, is_person).into_iter().map(|role| (i, role)));
         joined.gender = joined.gender.or_else(|| title_gender(parse, name.tokens.start));
     }
