@@ -1,14 +1,16 @@
 //! A record as one line of JSON.
 //!
 //! The names here are the contract with everybody who reads the output; fields may be added, never renamed.
-//! Tables that no part of dateline fills yet are printed as empty lists.
 
 use dateline_text::{Note, Page, Span, Text};
 use serde::Serialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::{Dateline, Entity, FigureRow, Geo, Mention, PageRow, Record, Role, StoryRow, TimeRow};
+use crate::{
+    Dateline, Entity, EventRow, FigureRow, Geo, MeasureRow, Mention, PageRow, Phrase, Record, Role, Source,
+    StatementRow, StoryRow, TimeRow,
+};
 
 /// What goes into a line besides the record.
 #[derive(Clone, Debug, Default)]
@@ -34,18 +36,15 @@ pub fn line(record: &Record, text: &Text<Page>, options: &Options) -> String {
         entities: record.entities.iter().enumerate().map(|(id, row)| entity(id, row, text)).collect(),
         times: record.times.iter().enumerate().map(|(id, row)| time(id, row, text, options.explain)).collect(),
         figures: record.figures.iter().enumerate().map(|(id, row)| figure(id, row, record, text)).collect(),
-        statements: [],
-        events: [],
-        measures: [],
-        disputes: [],
+        statements: record.statements.iter().enumerate().map(|(id, row)| statement(id, row, text)).collect(),
+        events: record.events.iter().enumerate().map(|(id, row)| event(id, row, text)).collect(),
+        measures: record.measures.iter().enumerate().map(|(id, row)| measure(id, row, text)).collect(),
+        disputes: record.disputes.iter().map(|row| WireDispute { claim: row.claim, denial: row.denial }).collect(),
         notes: record.notes.iter().map(note).collect(),
         text: options.with_text.then_some(text),
     };
     serde_json::to_string(&wire).expect("texts, numbers and lists can be written to memory")
 }
-
-/// Nothing: no rows of this table are read yet.
-type Empty = [(); 0];
 
 #[derive(Serialize)]
 struct Wire<'a> {
@@ -56,10 +55,10 @@ struct Wire<'a> {
     entities: Vec<WireEntity<'a>>,
     times: Vec<WireTime<'a>>,
     figures: Vec<WireFigure<'a>>,
-    statements: Empty,
-    events: Empty,
-    measures: Empty,
-    disputes: Empty,
+    statements: Vec<WireStatement<'a>>,
+    events: Vec<WireEvent<'a>>,
+    measures: Vec<WireMeasure<'a>>,
+    disputes: Vec<WireDispute>,
     notes: Vec<WireNote<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
@@ -318,6 +317,170 @@ fn figure<'a>(id: usize, row: &'a FigureRow, record: &Record, text: &'a Text<Pag
         time: row.time.and_then(|span| record.times.binary_search_by_key(&span, |row| row.span).ok()),
         statement: None,
     }
+}
+
+#[derive(Serialize)]
+struct WireStatement<'a> {
+    id: usize,
+    story: usize,
+    source: Option<WireSource<'a>>,
+    cue: Option<WireCue<'a>>,
+    content: Vec<Place>,
+    mode: &'static str,
+    act: &'static str,
+    addressee: Option<WirePhrase<'a>>,
+    medium: Option<WirePhrase<'a>>,
+    occasion: Option<WirePhrase<'a>>,
+    time: Option<usize>,
+    within: Option<usize>,
+    replies_to: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct WireSource<'a> {
+    span: Place,
+    text: &'a str,
+    entity: Option<usize>,
+    anonymous: bool,
+    count: Option<u32>,
+    affiliation: Option<WirePhrase<'a>>,
+    kind: &'static str,
+}
+
+#[derive(Serialize)]
+struct WireCue<'a> {
+    span: Place,
+    text: &'a str,
+    lemma: &'a str,
+}
+
+#[derive(Serialize)]
+struct WirePhrase<'a> {
+    span: Place,
+    text: &'a str,
+    entity: Option<usize>,
+}
+
+fn phrase<'a>(row: &Phrase, text: &'a Text<Page>) -> WirePhrase<'a> {
+    WirePhrase { span: place(row.span), text: &text[row.span], entity: row.entity }
+}
+
+fn statement<'a>(id: usize, row: &'a StatementRow, text: &'a Text<Page>) -> WireStatement<'a> {
+    let source = |source: &Source| WireSource {
+        span: place(source.span),
+        text: &text[source.span],
+        entity: source.entity,
+        anonymous: source.is_anonymous,
+        count: source.count,
+        affiliation: source.affiliation.as_ref().map(|row| phrase(row, text)),
+        kind: source.kind.as_str(),
+    };
+    WireStatement {
+        id,
+        story: row.story,
+        source: row.source.as_ref().map(source),
+        cue: row.cue.as_ref().map(|cue| WireCue { span: place(cue.span), text: &text[cue.span], lemma: &cue.lemma }),
+        content: row.content.iter().copied().map(place).collect(),
+        mode: row.mode.as_str(),
+        act: row.act.as_str(),
+        addressee: row.addressee.as_ref().map(|row| phrase(row, text)),
+        medium: row.medium.as_ref().map(|row| phrase(row, text)),
+        occasion: row.occasion.as_ref().map(|row| phrase(row, text)),
+        time: row.time,
+        within: row.within,
+        replies_to: row.replies_to,
+    }
+}
+
+#[derive(Serialize)]
+struct WireEvent<'a> {
+    id: usize,
+    story: usize,
+    span: Place,
+    text: &'a str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    plover: &'static str,
+    mode: Option<&'static str>,
+    contexts: &'a [&'static str],
+    actors: Vec<WirePhrase<'a>>,
+    recipients: Vec<WirePhrase<'a>>,
+    place: Option<WirePhrase<'a>>,
+    time: Option<usize>,
+    status: &'static str,
+    condition: Option<Words<'a>>,
+    deadline: Option<usize>,
+    statement: Option<usize>,
+    killed: Option<usize>,
+    injured: Option<usize>,
+    arrested: Option<usize>,
+    mentions: Vec<Words<'a>>,
+    confidence: f64,
+}
+
+fn event<'a>(id: usize, row: &'a EventRow, text: &'a Text<Page>) -> WireEvent<'a> {
+    let words = |span: Span<Page>| Words { span: place(span), text: &text[span] };
+    let phrases = |rows: &[Phrase]| rows.iter().map(|row| phrase(row, text)).collect();
+    WireEvent {
+        id,
+        story: row.story,
+        span: place(row.span),
+        text: &text[row.span],
+        kind: row.kind.as_str(),
+        plover: row.plover.as_str(),
+        mode: row.mode,
+        contexts: &row.contexts,
+        actors: phrases(&row.actors),
+        recipients: phrases(&row.recipients),
+        place: row.place.as_ref().map(|row| phrase(row, text)),
+        time: row.time,
+        status: row.status.as_str(),
+        condition: row.condition.map(words),
+        deadline: row.deadline,
+        statement: row.statement,
+        killed: row.killed,
+        injured: row.injured,
+        arrested: row.arrested,
+        mentions: row.mentions.iter().copied().map(words).collect(),
+        // Two digits: more would feign a precision that no calibration has.
+        confidence: (row.confidence * 100.0).round() / 100.0,
+    }
+}
+
+#[derive(Serialize)]
+struct WireMeasure<'a> {
+    id: usize,
+    event: Option<usize>,
+    action: Words<'a>,
+    by: &'a [usize],
+    on: &'a [usize],
+    kind: &'static str,
+    status: &'static str,
+    condition: Option<Words<'a>>,
+    deadline: Option<usize>,
+    statement: Option<usize>,
+}
+
+fn measure<'a>(id: usize, row: &'a MeasureRow, text: &'a Text<Page>) -> WireMeasure<'a> {
+    let words = |span: Span<Page>| Words { span: place(span), text: &text[span] };
+    WireMeasure {
+        id,
+        event: row.event,
+        action: words(row.action),
+        by: &row.by,
+        on: &row.on,
+        kind: row.kind.as_str(),
+        status: row.status.as_str(),
+        condition: row.condition.map(words),
+        deadline: row.deadline,
+        statement: row.statement,
+    }
+}
+
+#[derive(Serialize)]
+struct WireDispute {
+    claim: usize,
+    denial: usize,
 }
 
 #[derive(Serialize)]

@@ -16,18 +16,24 @@
 //! assert!(line.contains(r#""mentions":[{"span":[6,11],"text":"Alder","kind":"name"}]"#));
 //! ```
 
+#[macro_use]
+mod names;
 mod entity;
+mod event;
 mod figure;
 pub mod json;
 mod page;
+mod statement;
 mod story;
 mod time;
 
 use dateline_text::{Note, Page};
 
 pub use entity::{Entity, EntityKind, Geo, Mention, MentionKind, Role};
+pub use event::{EventRow, EventType, MeasureRow, MeasureStatus, Status};
 pub use figure::{Bound, Change, FigureKind, FigureRow};
 pub use page::{PageRow, Published, PublishedFrom};
+pub use statement::{Act, Cue, Dispute, Mode, Phrase, Source, SourceKind, StatementRow};
 pub use story::{Dateline, StoryKind, StoryRow};
 pub use time::TimeRow;
 
@@ -46,6 +52,14 @@ pub struct Record {
     pub times: Vec<TimeRow>,
     /// How many.
     pub figures: Vec<FigureRow>,
+    /// Who said what.
+    pub statements: Vec<StatementRow>,
+    /// Who did what to whom.
+    pub events: Vec<EventRow>,
+    /// What is threatened, promised or in force.
+    pub measures: Vec<MeasureRow>,
+    /// Which statements contradict each other.
+    pub disputes: Vec<Dispute>,
     /// What could not be read, and why.
     pub notes: Vec<Note<Page>>,
 }
@@ -59,6 +73,10 @@ impl Record {
             entities: Vec::new(),
             times: Vec::new(),
             figures: Vec::new(),
+            statements: Vec::new(),
+            events: Vec::new(),
+            measures: Vec::new(),
+            disputes: Vec::new(),
             notes: Vec::new(),
         }
     }
