@@ -12,7 +12,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("dateline-parse", &["text"]),
     ("dateline-time", &["text"]), // Knows no parse; whoever has one tells what it says.
     ("dateline-read", &["text", "record", "page", "parse", "time"]),
-    ("dateline", &["text", "record", "page", "parse", "time", "read"]),
+    ("dateline-store", &["text", "record"]), // Asking never needs the reader.
+    ("dateline", &["text", "record", "page", "parse", "time", "read", "store"]),
 ];
 
 /// What touches the outside: only the command, and what is run by people who work on dateline.

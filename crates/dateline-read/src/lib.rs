@@ -27,4 +27,4 @@ pub mod timeml;
 
 pub use entity::{Names, NamesError};
 pub use limits::Limits;
-pub use reader::{ParsedStory, Reader, Reading, Source};
+pub use reader::{ParsedStory, Reader, Reading, Source, text_sha256};

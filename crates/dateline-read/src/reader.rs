@@ -104,7 +104,7 @@ impl Reader {
             url: source.url,
             title: source.title,
             site: source.site,
-            ..PageRow::new(&text, sha256(&text))
+            ..PageRow::new(&text, text_sha256(&text))
         });
         record.stories = cut.stories.iter().map(story_row).collect();
         if text.as_str().trim().is_empty() {
@@ -200,7 +200,8 @@ fn story_row(story: &PageStory) -> StoryRow {
     }
 }
 
-fn sha256(text: &str) -> String {
+/// The SHA-256 that a record names a text by, in UTF-8, as 64 hexadecimal digits.
+pub fn text_sha256(text: &str) -> String {
     use std::fmt::Write;
     Sha256::digest(text.as_bytes()).iter().fold(String::with_capacity(64), |mut hex, byte| {
         let _ = write!(hex, "{byte:02x}");

@@ -290,10 +290,10 @@ struct WireFigure<'a> {
     change: Option<&'static str>,
     from: Option<usize>,
     record: bool,
-    event: Option<()>,
+    event: Option<usize>,
     place: Option<()>,
     time: Option<usize>,
-    statement: Option<()>,
+    statement: Option<usize>,
 }
 
 fn figure<'a>(id: usize, row: &'a FigureRow, record: &Record, text: &'a Text<Page>) -> WireFigure<'a> {
@@ -312,10 +312,10 @@ fn figure<'a>(id: usize, row: &'a FigureRow, record: &Record, text: &'a Text<Pag
         change: row.change.map(crate::Change::as_str),
         from: row.from.and_then(|span| record.figures.binary_search_by_key(&span, |row| row.span).ok()),
         record: row.record,
-        event: None,
+        event: record.event_of(id),
         place: None,
         time: row.time.and_then(|span| record.times.binary_search_by_key(&span, |row| row.span).ok()),
-        statement: None,
+        statement: record.statement_at(row.span),
     }
 }
 

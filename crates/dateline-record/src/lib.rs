@@ -27,7 +27,7 @@ mod statement;
 mod story;
 mod time;
 
-use dateline_text::{Note, Page};
+use dateline_text::{Note, Page, Span};
 
 pub use entity::{Entity, EntityKind, Geo, Mention, MentionKind, Role};
 pub use event::{EventRow, EventType, MeasureRow, MeasureStatus, Status};
@@ -79,5 +79,18 @@ impl Record {
             disputes: Vec::new(),
             notes: Vec::new(),
         }
+    }
+
+    /// Index of the innermost statement whose content holds these words.
+    pub fn statement_at(&self, span: Span<Page>) -> Option<usize> {
+        let length = |row: &StatementRow| row.content.iter().map(|part| part.len()).sum::<usize>();
+        let holding = self.statements.iter().enumerate();
+        let holding = holding.filter(|(_, row)| row.content.iter().any(|part| part.contains(span)));
+        holding.min_by_key(|(index, row)| (length(row), *index)).map(|(index, _)| index)
+    }
+
+    /// Index of the first event that killed, injured or arrested as many as this figure tells.
+    pub fn event_of(&self, figure: usize) -> Option<usize> {
+        self.events.iter().position(|event| [event.killed, event.injured, event.arrested].contains(&Some(figure)))
     }
 }

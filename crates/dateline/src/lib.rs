@@ -3,15 +3,20 @@
 //! A library only so that tests can ask the command's definition; see the README for its use.
 #![allow(clippy::disallowed_methods, reason = "here is the edge: files and clocks are this crate's work")]
 
+mod add;
 mod arguments;
+mod ask;
+mod explain;
 mod input;
 mod notes;
 mod ordered;
 mod output;
+mod pages;
 mod progress;
 mod read;
 mod rules;
 mod show;
+mod table;
 
 use std::process::ExitCode;
 
@@ -43,6 +48,21 @@ pub fn run(arguments: Arguments) -> ExitCode {
     }
     let done = match arguments.task {
         Task::Read(options) => read::read(&options),
+        Task::Add(options) => add::add(&options),
+        Task::Search(question) => ask::ask(&question),
+        Task::Statements(question) => ask::ask(&question),
+        Task::Events(question) => ask::ask(&question),
+        Task::Figures(question) => ask::ask(&question),
+        Task::Measures(question) => ask::ask(&question),
+        Task::Disputes(question) => ask::ask(&question),
+        Task::Entities(question) => ask::ask(&question),
+        Task::Timeline(question) => ask::ask(&question),
+        Task::Sql(options) => ask::sql(&options),
+        Task::Explain(options) => explain::row(&options),
+        Task::Show(options) => explain::page(&options),
+        Task::Stats { store } => explain::stats(&store),
+        Task::Verify(options) => explain::verify(&options),
+        Task::Export(options) => explain::export(&options),
         Task::Rules(options) => rules::print(&options),
         Task::Completions { shell } => {
             clap_complete::generate(shell, &mut Arguments::command(), "dateline", &mut std::io::stdout());
@@ -61,6 +81,11 @@ pub fn run(arguments: Arguments) -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// A line on standard error, for people.
+fn tell(message: &str) {
+    eprintln!("{message}");
 }
 
 /// One line on standard error.

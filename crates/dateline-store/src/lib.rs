@@ -1,0 +1,33 @@
+//! How are the records of many pages kept and asked?
+//!
+//! A store is one SQLite file, so that other tools open it too.
+//! Its tables and columns are named as in the record, each row has the page it was read from, and spans point into the
+//! page's text, which is kept compressed.
+//!
+//! Two axes of time: `published` is the day a page claims, `added` the moment this store learnt of it.
+
+mod answer;
+mod ask;
+mod explain;
+mod export;
+mod full_text;
+mod known;
+mod rows;
+mod select;
+mod sql;
+mod stats;
+mod store;
+mod table;
+mod timeline;
+mod verify;
+mod writer;
+
+pub use answer::{Answer, Value};
+pub use ask::{Ask, Filter};
+pub use explain::Explained;
+pub use export::{Shape, export};
+pub use stats::Stats;
+pub use store::{Store, StoreError};
+pub use table::{Column, Kind, TABLES, Table};
+pub use verify::{Fault, by_table};
+pub use writer::{Added, Came, Writer};

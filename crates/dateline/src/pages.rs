@@ -1,0 +1,221 @@
+//! Pages of the inputs, each worked on by some thread and taken in order: what `read` and `add` share.
+
+use std::io::IsTerminal;
+use std::num::NonZeroUsize;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use anstream::eprintln;
+use anyhow::{Context, Result, anyhow, bail};
+use dateline_page::{Body, Decoded, Line, Meta};
+use dateline_parse::Pipeline;
+use dateline_read::{Limits, Names, Reader, Reading, Source};
+use dateline_text::Note;
+use serde_json::Value;
+
+use crate::arguments::Input;
+use crate::input::{self, Job};
+use crate::ordered::each_in_order;
+use crate::progress::Progress;
+use crate::{End, tell_error};
+
+/// A page whose text is known, and what came with it.
+pub(crate) struct PageToRead {
+    pub(crate) decoded: Decoded,
+    /// The id of its line.
+    pub(crate) id: Option<Value>,
+    /// Where it stands.
+    pub(crate) name: String,
+    pub(crate) published: Option<String>,
+    pub(crate) url: Option<String>,
+    pub(crate) title: Option<String>,
+    pub(crate) site: Option<String>,
+}
+
+/// What was made of a page.
+pub(crate) struct Made<T> {
+    pub(crate) made: T,
+    /// For standard error: notes on the page, for people.
+    pub(crate) notes: Vec<String>,
+    /// Whether characters were replaced, or parts left out.
+    pub(crate) is_damaged: bool,
+}
+
+/// What is taken, in the order of the pages.
+pub(crate) enum Taken<T> {
+    Made(T),
+    /// One page of many could not be read: where it stands, and why.
+    Skipped(String, String),
+}
+
+/// What became of a job.
+enum Outcome<T> {
+    Made(Made<T>),
+    Skipped(String, String),
+    /// A file could not be read.
+    Failed(String),
+    PassedOver,
+}
+
+/// Notes that mean that a page was not read as it is.
+const DAMAGE: [&str; 3] = ["page/malformed", "page/too-long", "page/html"];
+
+/// Whether a page was not read as it is.
+pub(crate) fn is_damaged(reading: &Reading) -> bool {
+    reading.record.notes.iter().any(|note| DAMAGE.contains(&note.code))
+}
+
+/// Gives each page of the inputs to `work` on some thread, and what it makes of it to `take`, in order.
+///
+/// # Errors
+/// When the inputs cannot be begun, and those of `take`.
+pub(crate) fn each<T: Send>(
+    input: &Input,
+    work: impl Fn(&Reader, PageToRead) -> Result<Made<T>, String> + Sync,
+    mut take: impl FnMut(Taken<T>, &Progress) -> Result<()>,
+) -> Result<End> {
+    if input.paths.is_empty() && std::io::stdin().is_terminal() {
+        bail!("nothing to read: name files or folders, or pipe a page in (see --help)");
+    }
+    let names = input.names.as_deref().map_or_else(|| Ok(Names::default()), names)?;
+    let page = dateline_page::Limits { page_bytes: input.page_bytes, ..dateline_page::Limits::default() };
+    let limits = Limits { page, story_bytes: input.story_bytes };
+    let reader = Reader::new(Pipeline::embedded()).with_limits(limits).with_names(names);
+    let stop = Arc::new(AtomicBool::new(false));
+    let asked = Arc::clone(&stop);
+    // The first Ctrl-C ends the run when what was begun is done; a second one at once.
+    ctrlc::set_handler(move || {
+        if asked.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+    })
+    .context("cannot listen for Ctrl-C")?;
+    let n_threads = input.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
+    let mut progress = Progress::new(input.quiet);
+    let (mut has_failed, mut has_damage) = (false, false);
+    let work = |job: Job| outcome(&reader, job, &work);
+    let jobs = |each: &mut dyn FnMut(Job) -> bool| input::for_each(&input.paths, input.page_bytes, each);
+    let done = each_in_order(n_threads, &stop, jobs, work, |(n_bytes, outcome)| match outcome {
+        Outcome::Made(made) => {
+            for note in &made.notes {
+                progress.suspend(|| eprintln!("{note}"));
+            }
+            has_damage |= made.is_damaged;
+            progress.page(n_bytes, false);
+            take(Taken::Made(made.made), &progress)
+        }
+        Outcome::Skipped(place, reason) => {
+            progress.page(n_bytes, true);
+            progress.suspend(|| tell_error(&format!("{place}: {reason}")));
+            take(Taken::Skipped(place, reason), &progress)
+        }
+        Outcome::Failed(message) => {
+            has_failed = true;
+            progress.page(n_bytes, true);
+            progress.suspend(|| tell_error(&message));
+            Ok(())
+        }
+        Outcome::PassedOver => {
+            progress.n_passed_over += 1;
+            Ok(())
+        }
+    });
+    let is_interrupted = stop.load(Ordering::Relaxed);
+    progress.finish(is_interrupted);
+    done?;
+    Ok(match () {
+        () if is_interrupted => End::Interrupted,
+        () if has_failed || input.strict && (progress.n_skipped > 0 || has_damage) => End::Failed,
+        () if progress.n_pages == 0 => End::Nothing,
+        () => End::Read,
+    })
+}
+
+/// The user's table of names.
+fn names(path: &Path) -> Result<Names> {
+    let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let table = String::from_utf8(bytes).map_err(|error| {
+        let bytes = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = 1 + bytes.iter().filter(|byte| **byte == b'\n').count();
+        anyhow!("{}: line {line}: not UTF-8", path.display())
+    })?;
+    Names::parse(&table).with_context(|| path.display().to_string())
+}
+
+/// What becomes of a job, and how many bytes it has.
+fn outcome<T>(
+    reader: &Reader,
+    job: Job,
+    work: &impl Fn(&Reader, PageToRead) -> Result<Made<T>, String>,
+) -> (usize, Outcome<T>) {
+    let (n_bytes, place) = match &job {
+        Job::Page { name, bytes } => (bytes.len(), name.clone()),
+        Job::Line { name, number, bytes } => (bytes.len(), format!("{name}:{number}")),
+        Job::Unreadable { .. } | Job::PassedOver => (0, String::new()),
+    };
+    let page = match job {
+        Job::Unreadable { message } => return (n_bytes, Outcome::Failed(message)),
+        Job::PassedOver => return (n_bytes, Outcome::PassedOver),
+        Job::Page { name, bytes } => PageToRead {
+            decoded: reader.decode(&bytes),
+            id: None,
+            name,
+            published: None,
+            url: None,
+            title: None,
+            site: None,
+        },
+        Job::Line { bytes, .. } => match line(reader, &bytes, &place) {
+            Ok(page) => page,
+            Err(message) => return (n_bytes, Outcome::Skipped(place, message)),
+        },
+    };
+    // A fault of ours in one page must not lose the others.
+    let made = catch_unwind(AssertUnwindSafe(|| work(reader, page)));
+    let made = made.unwrap_or_else(|_| Err("dateline failed on this page; please report it".to_owned()));
+    (n_bytes, made.map_or_else(|reason| Outcome::Skipped(place, reason), Outcome::Made))
+}
+
+fn line(reader: &Reader, bytes: &[u8], place: &str) -> Result<PageToRead, String> {
+    let text = std::str::from_utf8(bytes).map_err(|error| format!("not UTF-8 from byte {} on", error.valid_up_to()))?;
+    let line = Line::parse(text.trim_start_matches('\u{feff}').trim_end()).map_err(|error| error.to_string())?;
+    let decoded = match &line.body {
+        Body::Text(text) => reader.given(text),
+        Body::Html(_) => {
+            let mut decoded = reader.given("");
+            decoded.notes.push(Note::new("page/html", None, "the page is HTML, which cannot be read yet"));
+            decoded
+        }
+    };
+    Ok(PageToRead {
+        decoded,
+        id: Some(line.id),
+        name: place.to_owned(),
+        published: line.published,
+        url: line.url,
+        title: line.title,
+        site: line.site,
+    })
+}
+
+impl PageToRead {
+    /// The id that its line gave it, as words.
+    pub(crate) fn given_id(&self) -> Option<String> {
+        match self.id.as_ref()? {
+            Value::String(id) => Some(id.clone()),
+            Value::Null => None,
+            id => Some(id.to_string()),
+        }
+    }
+
+    /// Its reading.
+    pub(crate) fn read(self, reader: &Reader, input: &Input) -> Reading {
+        let meta = Meta { dated: input.dated, published: self.published.as_deref() };
+        // A line is named by its id; where it stood is of no use to who reads the record.
+        let named = self.id.is_none().then_some(self.name);
+        let source = Source { name: named, meta, url: self.url, title: self.title, site: self.site };
+        reader.read(self.decoded, source)
+    }
+}
