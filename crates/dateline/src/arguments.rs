@@ -49,6 +49,8 @@ pub(crate) enum Task {
     Entities(Ask<Entities>),
     /// What happened to somebody, day by day.
     Timeline(Ask<Timeline>),
+    /// Group copies of one page, and pages that tell one story.
+    Groups(Groups),
     /// Ask a store in SQL.
     Sql(Sql),
     /// Print the words that a row of a store rests on.
@@ -399,6 +401,19 @@ pub(crate) struct Sql {
     /// The most seconds it may take.
     #[arg(long, value_name = "SECONDS", default_value_t = 10.0)]
     pub(crate) timeout: f64,
+    #[command(flatten)]
+    pub(crate) print: Print,
+}
+
+/// Group copies of one page, and pages that tell one story.
+///
+/// The groups are kept in the store, and timelines count by them how many independent origins tell something.
+/// A table lists the stories that several pages tell; json and jsonl print each page with the page it is a copy of and the
+/// story it belongs to, both named by ids.
+#[derive(Args, Debug)]
+pub(crate) struct Groups {
+    /// The store.
+    pub(crate) store: PathBuf,
     #[command(flatten)]
     pub(crate) print: Print,
 }

@@ -7,6 +7,7 @@ mod add;
 mod arguments;
 mod ask;
 mod explain;
+mod groups;
 mod input;
 mod notes;
 mod ordered;
@@ -57,6 +58,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Task::Disputes(question) => ask::ask(&question),
         Task::Entities(question) => ask::ask(&question),
         Task::Timeline(question) => ask::ask(&question),
+        Task::Groups(options) => groups::groups(&options),
         Task::Sql(options) => ask::sql(&options),
         Task::Explain(options) => explain::row(&options),
         Task::Show(options) => explain::page(&options),

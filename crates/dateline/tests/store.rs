@@ -329,3 +329,36 @@ fn one_bad_page_is_listed() {
     assert_eq!(skipped[0]["place"], "pages.jsonl:2");
     assert_eq!(skipped.len(), 1);
 }
+
+#[test]
+fn copies_and_stories_are_grouped_in_whatever_order_they_came() {
+    let ferry = "The night ferry to Wexmouth ran aground on Tuesday with forty passengers on board, harbour master Ole Vik \
+        said. Nobody was hurt. Two tugs pulled the ferry free at noon, and divers looked for damage below the water line.";
+    let other = "A ferry bound for Wexmouth struck a sandbank in fog on Tuesday. Harbour master Ole Vik sent two tugs, which \
+        freed it by noon. None of the forty passengers on the ferry was hurt.";
+    let bridge = "Mayor Greta Alder opened the new bridge across the Wye on Saturday before a crowd of thousands. It took six \
+        years to build and cost twice what was planned.";
+    let lines = [
+        line("wire", None, "1931-03-03", ferry),
+        line("copy", None, "1931-03-04", &format!("By our staff. {ferry}")),
+        line("own", None, "1931-03-04", other),
+        line("bridge", None, "1931-03-08", bridge),
+        line("choir", None, "1931-03-08", "The choir of Saint Brannock sings Bach on Good Friday under Ilse Marten."),
+    ];
+    let backwards: Vec<&str> = lines.iter().rev().map(String::as_str).collect();
+    let mut answers = Vec::new();
+    for lines in [lines.concat(), backwards.concat()] {
+        let desk = Desk::new();
+        desk.write("pages.jsonl", &lines);
+        desk.out(&["add", "news.db", "pages.jsonl"]);
+        let mut rows = desk.rows(&["groups", "news.db"]);
+        rows.sort_by_key(|row| row["id"].as_str().unwrap().to_owned());
+        let rows = rows.iter().map(|row| {
+            let field = |name: &str| row[name].as_str().unwrap_or("-").to_owned();
+            format!("{} {} {}", field("id"), field("near_duplicate_of"), field("story_cluster"))
+        });
+        answers.push(rows.collect::<Vec<_>>().join("\n"));
+    }
+    assert_eq!(answers[0], "bridge - bridge\nchoir - choir\ncopy wire wire\nown - wire\nwire - wire");
+    assert_eq!(answers[0], answers[1]);
+}
