@@ -11,9 +11,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("dateline-page", &["text"]),
     ("dateline-parse", &["text"]),
     ("dateline-time", &["text"]), // Knows no parse; whoever has one tells what it says.
+    ("dateline-html", &[]),       // Text comes out; what it says is others' work.
     ("dateline-read", &["text", "record", "page", "parse", "time"]),
     ("dateline-store", &["text", "record"]), // Asking never needs the reader.
-    ("dateline", &["text", "record", "page", "parse", "time", "read", "store"]),
+    ("dateline", &["text", "record", "page", "parse", "time", "html", "read", "store"]),
 ];
 
 /// What touches the outside: only the command, and what is run by people who work on dateline.

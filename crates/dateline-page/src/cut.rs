@@ -19,6 +19,20 @@ pub struct Meta<'m> {
     pub dated: Option<Date>,
     /// The day or date-time that came with the page.
     pub published: Option<&'m str>,
+    /// How its text came to be, when that is known.
+    pub layout: Layout,
+}
+
+/// What is known of the layout of a page's text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// Nothing: stories may be glued together.
+    #[default]
+    Unknown,
+    /// One article, taken out of its page by somebody who saw the page whole.
+    Article,
+    /// One article below its headline, which is the first paragraph.
+    TitledArticle,
 }
 
 /// A page, cut up.
@@ -54,9 +68,18 @@ pub fn cut(page: &Text<Page>, meta: &Meta<'_>, limits: &Limits) -> Cut {
     // A date that the first line of text begins with is no part of the story.
     let first = page.trim(page.whole()).start();
     let from = heads.first().filter(|head| head.whole.start() == first).map_or(0, |head| past(page, head.whole.end()));
-    let from = if page.get(first..from).is_some_and(|head| head.contains('\n')) { 0 } else { from };
+    let is_article = meta.layout != Layout::Unknown;
+    let from = if is_article || page.get(first..from).is_some_and(|head| head.contains('\n')) { 0 } else { from };
     let blocks = blocks(page, from);
-    let drafts = segment(page, &blocks, limits.deck_words);
+    let drafts = match meta.layout {
+        Layout::Unknown => segment(page, &blocks, limits.deck_words),
+        Layout::Article | Layout::TitledArticle if blocks.is_empty() => Vec::new(),
+        layout => vec![Draft {
+            n_heads: usize::from(layout == Layout::TitledArticle),
+            is_plain: true,
+            ..Draft::new((0..blocks.len()).collect(), What::Story)
+        }],
+    };
     let main = main(&drafts, &blocks);
     // Where teasers stand above the main story, its date does not stand at the head of the page.
     let published = published.or_else(|| {

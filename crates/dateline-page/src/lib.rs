@@ -62,7 +62,7 @@ mod story;
 mod words;
 mod write;
 
-pub use cut::{Cut, Meta, cut};
+pub use cut::{Cut, Layout, Meta, cut};
 pub use date::{From, Published, date};
 pub use decode::{Decoded, decode, odd_characters};
 pub use json_line::{Body, Line, LineError};

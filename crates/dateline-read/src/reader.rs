@@ -29,6 +29,18 @@ pub struct Source<'a> {
     pub title: Option<String>,
     /// The paper or site.
     pub site: Option<String>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// The part of the paper it stands in.
+    pub section: Option<String>,
+    /// When it was changed last.
+    pub updated: Option<String>,
+    /// When it was captured.
+    pub captured: Option<String>,
+    /// Who says when it was published, when that came with the page.
+    pub published_from: Option<PublishedFrom>,
+    /// ISO 639-1 code of its language, when that is known; a page in another language than English is not read.
+    pub language: Option<&'static str>,
 }
 
 /// What was read of one page.
@@ -100,15 +112,27 @@ impl Reader {
         notes.extend(cut.notes);
         let mut record = Record::new(PageRow {
             source: source.name,
-            published: cut.published.as_ref().map(published),
+            published: cut.published.as_ref().map(|day| published(day, source.published_from)),
+            updated: source.updated,
+            captured: source.captured,
             url: source.url,
             title: source.title,
             site: source.site,
+            authors: source.authors,
+            section: source.section,
+            language: source.language.map(str::to_owned),
             ..PageRow::new(&text, text_sha256(&text))
         });
         record.stories = cut.stories.iter().map(story_row).collect();
         if text.as_str().trim().is_empty() {
             notes.push(Note::new("page/empty", None, "the page has no text"));
+        }
+        if let Some(language) = source.language.filter(|language| *language != "en") {
+            let message =
+                format!("the page is in another language than English ({language}), and its text is not read");
+            notes.push(Note::new("page/language", None, message));
+            record.notes = notes;
+            return Reading { text, record, stories: Vec::new() };
         }
         let mut stories = Vec::new();
         for (story, of_page) in cut.stories.into_iter().enumerate() {
@@ -164,12 +188,12 @@ fn long_story(span: Span<Page>, n_parts: usize, most: usize) -> Note<Page> {
         .with_help("nothing is left out, but what is said across a cut may be missed; --story-bytes sets the length")
 }
 
-fn published(published: &dateline_page::Published) -> Published {
+fn published(published: &dateline_page::Published, came: Option<PublishedFrom>) -> Published {
     Published {
         value: published.date.to_string(),
         from: match published.from {
             dateline_page::From::Argument => PublishedFrom::Argument,
-            dateline_page::From::Metadata => PublishedFrom::Metadata,
+            dateline_page::From::Metadata => came.unwrap_or(PublishedFrom::Metadata),
             dateline_page::From::Text => PublishedFrom::Text,
         },
         span: published.span,

@@ -83,10 +83,13 @@ struct WirePage<'a> {
     bytes: usize,
     language: Option<&'a str>,
     published: Option<WirePublished<'a>>,
+    updated: Option<&'a str>,
+    captured: Option<&'a str>,
     url: Option<&'a str>,
     title: Option<&'a str>,
     site: Option<&'a str>,
     authors: &'a [String],
+    section: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -107,10 +110,13 @@ fn page(row: &PageRow) -> WirePage<'_> {
             from: published.from.as_str(),
             span: published.span.map(place),
         }),
+        updated: row.updated.as_deref(),
+        captured: row.captured.as_deref(),
         url: row.url.as_deref(),
         title: row.title.as_deref(),
         site: row.site.as_deref(),
         authors: &row.authors,
+        section: row.section.as_deref(),
     }
 }
 

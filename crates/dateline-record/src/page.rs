@@ -15,6 +15,10 @@ pub struct PageRow {
     pub language: Option<String>,
     /// The day it was published.
     pub published: Option<Published>,
+    /// When it was changed last, as it says itself: ISO 8601 day or moment.
+    pub updated: Option<String>,
+    /// When it was captured: RFC 3339.
+    pub captured: Option<String>,
     /// Its address.
     pub url: Option<String>,
     /// Its title.
@@ -23,6 +27,8 @@ pub struct PageRow {
     pub site: Option<String>,
     /// Who wrote it.
     pub authors: Vec<String>,
+    /// The part of the paper it stands in.
+    pub section: Option<String>,
 }
 
 impl PageRow {
@@ -34,10 +40,13 @@ impl PageRow {
             bytes: text.len(),
             language: None,
             published: None,
+            updated: None,
+            captured: None,
             url: None,
             title: None,
             site: None,
             authors: Vec::new(),
+            section: None,
         }
     }
 }
@@ -62,6 +71,10 @@ pub enum PublishedFrom {
     Metadata,
     /// The page's own text.
     Text,
+    /// Its address.
+    Url,
+    /// The answer that brought it, or its capture.
+    Http,
 }
 
 impl PublishedFrom {
@@ -71,6 +84,8 @@ impl PublishedFrom {
             Self::Argument => "argument",
             Self::Metadata => "metadata",
             Self::Text => "text",
+            Self::Url => "url",
+            Self::Http => "http",
         }
     }
 }

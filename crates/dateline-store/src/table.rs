@@ -68,7 +68,7 @@ tables! {
     Pages = "pages": [
         int("id"), text("source"), text("given_id"), text("text_sha256"), int("bytes"), text("language"),
         text("published"), text("published_from"), int("published_start"), int("published_end"),
-        text("url"), text("title"), text("site"), text("authors"),
+        text("url"), text("title"), text("site"), text("authors"), text("section"), text("updated"), text("captured"),
         text("added"), text("superseded"), to("superseded_by", "pages"), text("reader"),
     ],
     Known = "known": [

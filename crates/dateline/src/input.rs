@@ -1,14 +1,19 @@
 //! Which pages are there? Files, folders and lines, one after the other, without reading ahead.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
+
+use crate::{feed, warc};
 
 /// A page to be read, or why there is none.
 #[derive(Debug)]
 pub(crate) enum Job {
     /// A page as it came.
     Page { name: String, bytes: Vec<u8> },
+    /// An HTML page as it came.
+    Html(Box<Html>),
     /// A line of JSON.
     Line { name: String, number: usize, bytes: Vec<u8> },
     /// Something that could not be opened or read.
@@ -17,26 +22,85 @@ pub(crate) enum Job {
     PassedOver,
 }
 
+/// An HTML page, and what came with it.
+#[derive(Debug, Default)]
+pub(crate) struct Html {
+    pub(crate) name: String,
+    pub(crate) bytes: Vec<u8>,
+    /// The encoding that the answer's header names.
+    pub(crate) charset: Option<String>,
+    pub(crate) url: Option<String>,
+    pub(crate) title: Option<String>,
+    pub(crate) site: Option<String>,
+    pub(crate) published: Option<String>,
+    /// When it was fetched, as RFC 3339.
+    pub(crate) captured: Option<String>,
+}
+
 /// How a file is read, by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Page,
+    Html,
     Lines,
+    Warc,
+    Feed,
     Other,
 }
 
-fn kind(path: &Path) -> (Kind, bool) {
+/// How a file's bytes are packed, by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Packed {
+    Not,
+    Gzip,
+    Zstd,
+}
+
+fn unpacked(reader: impl Read + 'static, packed: Packed) -> io::Result<Box<dyn Read>> {
+    Ok(match packed {
+        Packed::Not => Box::new(reader),
+        Packed::Gzip => Box::new(flate2::read::MultiGzDecoder::new(reader)),
+        Packed::Zstd => Box::new(zstd::stream::read::Decoder::new(reader)?),
+    })
+}
+
+fn kind(path: &Path) -> (Kind, Packed) {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_ascii_lowercase();
-    let (name, is_packed) = match name.strip_suffix(".gz") {
-        Some(inner) => (inner, true),
-        None => (name.as_str(), false),
+    let (name, packed) = match (name.strip_suffix(".gz"), name.strip_suffix(".zst")) {
+        (Some(inner), _) => (inner, Packed::Gzip),
+        (None, Some(inner)) => (inner, Packed::Zstd),
+        (None, None) => (name.as_str(), Packed::Not),
     };
     let kind = match Path::new(name).extension().and_then(|ending| ending.to_str()) {
         Some("jsonl" | "ndjson") => Kind::Lines,
         Some("txt" | "text" | "md") => Kind::Page,
+        Some("html" | "htm" | "xhtml") => Kind::Html,
+        Some("warc") => Kind::Warc,
+        Some("rss" | "atom") => Kind::Feed,
         _ => Kind::Other,
     };
-    (kind, is_packed)
+    (kind, packed)
+}
+
+/// What bytes are, whatever their name: how they begin tells.
+fn kind_of(head: &[u8]) -> Kind {
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    let head = String::from_utf8_lossy(&head[..head.len().min(2048)]).to_ascii_lowercase();
+    match () {
+        () if head.starts_with("warc/") => Kind::Warc,
+        () if head.starts_with("{\"") => Kind::Lines,
+        () if head.starts_with("<rss") || head.starts_with("<feed") => Kind::Feed,
+        () if head.starts_with("<?xml")
+            && (head.contains("<rss") || head.contains("<feed") || head.contains("<rdf:")) =>
+        {
+            Kind::Feed
+        }
+        () if head.starts_with("<!doctype html") || head.starts_with("<html") || head.starts_with("<head") => {
+            Kind::Html
+        }
+        () if head.starts_with("<?xml") && head.contains("<html") => Kind::Html,
+        () => Kind::Page,
+    }
 }
 
 /// Gives each page in turn; stops when `each` says so.
@@ -60,6 +124,7 @@ pub(crate) fn for_each(paths: &[PathBuf], most: usize, mut each: impl FnMut(Job)
 }
 
 fn folder(root: &Path, most: usize, each: &mut impl FnMut(Job) -> bool) -> bool {
+    let addresses = addresses(root);
     let mut files = walkdir::WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter();
     files.all(|entry| match entry {
         Err(error) => {
@@ -69,44 +134,89 @@ fn folder(root: &Path, most: usize, each: &mut impl FnMut(Job) -> bool) -> bool 
         }
         Ok(entry) if entry.file_type().is_dir() => true,
         Ok(entry) if kind(entry.path()).0 == Kind::Other => each(Job::PassedOver),
-        Ok(entry) => file(entry.path(), most, each),
+        Ok(entry) => {
+            let relative = entry.path().strip_prefix(root).ok().map(|path| path.to_string_lossy().replace('\\', "/"));
+            let address = relative.and_then(|path| addresses.get(&path).cloned());
+            file(entry.path(), most, &mut |job| {
+                each(match job {
+                    Job::Html(mut html) => {
+                        html.url = html.url.take().or_else(|| address.clone());
+                        Job::Html(html)
+                    }
+                    job => job,
+                })
+            })
+        }
     })
+}
+
+/// The addresses of a folder's files: `urls.csv` in it, whose first two columns are file and address.
+fn addresses(root: &Path) -> HashMap<String, String> {
+    let Ok(mut table) = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_path(root.join("urls.csv"))
+    else {
+        return HashMap::new();
+    };
+    let rows = table.records().filter_map(Result::ok);
+    rows.filter_map(|row| Some((row.get(0)?.trim().to_owned(), row.get(1)?.trim().to_owned()))).collect()
 }
 
 fn file(path: &Path, most: usize, each: &mut impl FnMut(Job) -> bool) -> bool {
     let name = path.display().to_string();
     let unreadable = |error: &io::Error| Job::Unreadable { message: format!("cannot read {name}: {}", plain(error)) };
-    let opened = match File::open(path) {
-        Ok(opened) => opened,
+    let (kind, packed) = kind(path);
+    let opened = File::open(path).and_then(|opened| unpacked(opened, packed));
+    let mut reader = match opened {
+        Ok(opened) => BufReader::with_capacity(1 << 18, opened),
         Err(error) => return each(unreadable(&error)),
     };
-    let (kind, is_packed) = kind(path);
-    let reader: Box<dyn Read> =
-        if is_packed { Box::new(flate2::read::MultiGzDecoder::new(opened)) } else { Box::new(opened) };
-    if kind == Kind::Lines {
-        return lines(&name, BufReader::with_capacity(1 << 18, reader), most, each);
-    }
-    match whole(reader, most) {
-        Ok(bytes) => each(Job::Page { name, bytes }),
+    let kind = match (kind, reader.fill_buf()) {
+        (Kind::Other, Ok(head)) => kind_of(head),
+        (kind, _) => kind,
+    };
+    read_as(kind, &name, reader, most, each)
+}
+
+/// Standard input, as what it begins like; gzip and zstd are known by their first bytes.
+fn stdin(most: usize, each: &mut impl FnMut(Job) -> bool) -> bool {
+    let unreadable =
+        |error: &io::Error| Job::Unreadable { message: format!("cannot read standard input: {}", plain(error)) };
+    let mut input = BufReader::with_capacity(1 << 18, io::stdin());
+    let packed = match input.fill_buf() {
+        Ok([0x1f, 0x8b, ..]) => Packed::Gzip,
+        Ok([0x28, 0xb5, 0x2f, 0xfd, ..]) => Packed::Zstd,
+        Ok(_) => Packed::Not,
+        Err(error) => return each(unreadable(&error)),
+    };
+    let mut input = match unpacked(input, packed) {
+        Ok(input) => BufReader::with_capacity(1 << 18, input),
+        Err(error) => return each(unreadable(&error)),
+    };
+    match input.fill_buf() {
+        Ok(head) => {
+            let kind = kind_of(head);
+            read_as(kind, "-", input, most, each)
+        }
         Err(error) => each(unreadable(&error)),
     }
 }
 
-/// Standard input: lines of JSON when the first is one, else a page.
-fn stdin(most: usize, each: &mut impl FnMut(Job) -> bool) -> bool {
-    let mut input = BufReader::with_capacity(1 << 18, io::stdin());
-    let is_json = match input.fill_buf() {
-        Ok(head) => head.trim_ascii_start().starts_with(b"{\""),
-        Err(error) => {
-            return each(Job::Unreadable { message: format!("cannot read standard input: {}", plain(&error)) });
-        }
-    };
-    if is_json {
-        return lines("-", input, most, each);
+fn read_as(kind: Kind, name: &str, reader: impl BufRead, most: usize, each: &mut impl FnMut(Job) -> bool) -> bool {
+    let name = name.to_owned();
+    match kind {
+        Kind::Lines => return lines(&name, reader, most, each),
+        Kind::Warc => return warc::each_page(&name, reader, most, each),
+        _ => {}
     }
-    match whole(input, most) {
-        Ok(bytes) => each(Job::Page { name: "-".to_owned(), bytes }),
-        Err(error) => each(Job::Unreadable { message: format!("cannot read standard input: {}", plain(&error)) }),
+    match whole(reader, most) {
+        Ok(bytes) => match kind {
+            Kind::Html => each(Job::Html(Box::new(Html { name, bytes, ..Html::default() }))),
+            Kind::Feed => feed::each_page(&name, &bytes, each),
+            _ => each(Job::Page { name, bytes }),
+        },
+        Err(error) if name == "-" => {
+            each(Job::Unreadable { message: format!("cannot read standard input: {}", plain(&error)) })
+        }
+        Err(error) => each(Job::Unreadable { message: format!("cannot read {name}: {}", plain(&error)) }),
     }
 }
 
@@ -168,7 +278,7 @@ fn skip_line(reader: &mut impl BufRead) -> io::Result<()> {
 }
 
 /// An error without its number.
-fn plain(error: &io::Error) -> String {
+pub(crate) fn plain(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "no such file or folder".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),

@@ -7,6 +7,7 @@ mod add;
 mod arguments;
 mod ask;
 mod explain;
+mod feed;
 mod groups;
 mod input;
 mod notes;
@@ -18,6 +19,7 @@ mod read;
 mod rules;
 mod show;
 mod table;
+mod warc;
 
 use std::process::ExitCode;
 

@@ -9,14 +9,16 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anstream::eprintln;
 use anyhow::{Context, Result, anyhow, bail};
-use dateline_page::{Body, Decoded, Line, Meta};
+use dateline_html::{Article, Found};
+use dateline_page::{Body, Decoded, Layout, Line, Meta};
 use dateline_parse::Pipeline;
 use dateline_read::{Limits, Names, Reader, Reading, Source};
+use dateline_record::PublishedFrom;
 use dateline_text::Note;
 use serde_json::Value;
 
 use crate::arguments::Input;
-use crate::input::{self, Job};
+use crate::input::{self, Html, Job};
 use crate::ordered::each_in_order;
 use crate::progress::Progress;
 use crate::{End, tell_error};
@@ -32,6 +34,9 @@ pub(crate) struct PageToRead {
     pub(crate) url: Option<String>,
     pub(crate) title: Option<String>,
     pub(crate) site: Option<String>,
+    /// What the page's HTML told besides.
+    article: Option<Article>,
+    captured: Option<String>,
 }
 
 /// What was made of a page.
@@ -60,7 +65,7 @@ enum Outcome<T> {
 }
 
 /// Notes that mean that a page was not read as it is.
-const DAMAGE: [&str; 3] = ["page/malformed", "page/too-long", "page/html"];
+const DAMAGE: [&str; 3] = ["page/malformed", "page/too-long", "html/long"];
 
 /// Whether a page was not read as it is.
 pub(crate) fn is_damaged(reading: &Reading) -> bool {
@@ -144,6 +149,9 @@ fn names(path: &Path) -> Result<Names> {
     Names::parse(&table).with_context(|| path.display().to_string())
 }
 
+/// What is said of a page that we fail on.
+const FAULT: &str = "dateline failed on this page; please report it";
+
 /// What becomes of a job, and how many bytes it has.
 fn outcome<T>(
     reader: &Reader,
@@ -152,6 +160,7 @@ fn outcome<T>(
 ) -> (usize, Outcome<T>) {
     let (n_bytes, place) = match &job {
         Job::Page { name, bytes } => (bytes.len(), name.clone()),
+        Job::Html(page) => (page.bytes.len(), page.name.clone()),
         Job::Line { name, number, bytes } => (bytes.len(), format!("{name}:{number}")),
         Job::Unreadable { .. } | Job::PassedOver => (0, String::new()),
     };
@@ -166,6 +175,12 @@ fn outcome<T>(
             url: None,
             title: None,
             site: None,
+            article: None,
+            captured: None,
+        },
+        Job::Html(page) => match catch_unwind(AssertUnwindSafe(|| html(reader, *page))) {
+            Ok(page) => page,
+            Err(_) => return (n_bytes, Outcome::Skipped(place, FAULT.to_owned())),
         },
         Job::Line { bytes, .. } => match line(reader, &bytes, &place) {
             Ok(page) => page,
@@ -174,30 +189,66 @@ fn outcome<T>(
     };
     // A fault of ours in one page must not lose the others.
     let made = catch_unwind(AssertUnwindSafe(|| work(reader, page)));
-    let made = made.unwrap_or_else(|_| Err("dateline failed on this page; please report it".to_owned()));
+    let made = made.unwrap_or_else(|_| Err(FAULT.to_owned()));
     (n_bytes, made.map_or_else(|reason| Outcome::Skipped(place, reason), Outcome::Made))
 }
 
 fn line(reader: &Reader, bytes: &[u8], place: &str) -> Result<PageToRead, String> {
     let text = std::str::from_utf8(bytes).map_err(|error| format!("not UTF-8 from byte {} on", error.valid_up_to()))?;
     let line = Line::parse(text.trim_start_matches('\u{feff}').trim_end()).map_err(|error| error.to_string())?;
-    let decoded = match &line.body {
-        Body::Text(text) => reader.given(text),
-        Body::Html(_) => {
-            let mut decoded = reader.given("");
-            decoded.notes.push(Note::new("page/html", None, "the page is HTML, which cannot be read yet"));
-            decoded
-        }
-    };
-    Ok(PageToRead {
+    let page = |decoded| PageToRead {
         decoded,
-        id: Some(line.id),
+        id: Some(line.id.clone()),
         name: place.to_owned(),
-        published: line.published,
-        url: line.url,
-        title: line.title,
-        site: line.site,
+        published: line.published.clone(),
+        url: line.url.clone(),
+        title: line.title.clone(),
+        site: line.site.clone(),
+        article: None,
+        captured: None,
+    };
+    Ok(match &line.body {
+        Body::Text(text) => page(reader.given(text)),
+        Body::Html(html) => of_article(reader, html, page(reader.given(""))),
     })
+}
+
+/// An HTML page as the text of its article.
+fn html(reader: &Reader, page: Html) -> PageToRead {
+    let decoded = dateline_html::decode(&page.bytes, page.charset.as_deref());
+    let empty = PageToRead {
+        decoded: reader.given(""),
+        id: None,
+        name: page.name,
+        published: page.published,
+        url: page.url,
+        title: page.title,
+        site: page.site,
+        article: None,
+        captured: page.captured,
+    };
+    let mut page = of_article(reader, &decoded.text, empty);
+    if decoded.is_damaged {
+        let message = format!("bytes that are no {} were replaced", decoded.encoding);
+        page.decoded.notes.push(Note::new("page/malformed", None, message));
+    }
+    page
+}
+
+/// The page with its article as text; what came with it is believed before what it says itself.
+fn of_article(reader: &Reader, html: &str, page: PageToRead) -> PageToRead {
+    let captured = page.captured.as_deref().and_then(|moment| moment.get(..10)?.parse().ok());
+    let article = dateline_html::read(html, page.url.as_deref(), captured, &dateline_html::Limits::default());
+    let mut decoded = reader.given(&article.text);
+    decoded.notes.extend(article.notes.iter().map(|(code, message)| Note::new(code, None, message.clone())));
+    PageToRead {
+        decoded,
+        title: page.title.or_else(|| article.title.clone()),
+        site: page.site.or_else(|| article.site.clone()),
+        url: page.url.or_else(|| article.canonical.clone()),
+        article: Some(article),
+        ..page
+    }
 }
 
 impl PageToRead {
@@ -212,10 +263,37 @@ impl PageToRead {
 
     /// Its reading.
     pub(crate) fn read(self, reader: &Reader, input: &Input) -> Reading {
-        let meta = Meta { dated: input.dated, published: self.published.as_deref() };
+        let is_titled = self.article.as_ref().map(|article| article.title.is_some());
+        let article = self.article.unwrap_or_default();
+        let of_page = article.published.as_ref().and_then(|published| Some((published.day?, published.found)));
+        let told = of_page.map(|(day, _)| day.to_string());
+        let published_from = match of_page {
+            _ if self.published.is_some() => None,
+            Some((_, Found::Url)) => Some(PublishedFrom::Url),
+            Some(_) => Some(PublishedFrom::Metadata),
+            None => None,
+        };
+        let layout = match is_titled {
+            None => Layout::Unknown,
+            Some(true) => Layout::TitledArticle,
+            Some(false) => Layout::Article,
+        };
+        let meta = Meta { dated: input.dated, published: self.published.as_deref().or(told.as_deref()), layout };
         // A line is named by its id; where it stood is of no use to who reads the record.
         let named = self.id.is_none().then_some(self.name);
-        let source = Source { name: named, meta, url: self.url, title: self.title, site: self.site };
+        let source = Source {
+            name: named,
+            meta,
+            url: self.url,
+            title: self.title,
+            site: self.site,
+            authors: article.authors,
+            section: article.section,
+            updated: article.updated.map(|updated| updated.value),
+            captured: self.captured,
+            published_from,
+            language: article.language,
+        };
         reader.read(self.decoded, source)
     }
 }

@@ -48,6 +48,8 @@ fn published(reading: &Reading) -> String {
                 PublishedFrom::Argument => "as told with --dated",
                 PublishedFrom::Metadata => "as told with the page",
                 PublishedFrom::Text => "as the page says",
+                PublishedFrom::Url => "as its address says",
+                PublishedFrom::Http => "as the answer that brought it says",
             };
             format!("{}, {from}", published.value)
         }

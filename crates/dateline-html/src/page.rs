@@ -1,0 +1,158 @@
+//! From a page's HTML to its article and metadata.
+
+use jiff::civil::Date;
+use scraper::Html;
+
+use crate::article;
+use crate::block::{Block, Kind, tree};
+use crate::candidates::{Candidate, candidates};
+use crate::choose;
+
+/// Bounds that keep time and memory in check on odd pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Elements of a page that are looked at.
+    pub elements: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { elements: 1_000_000 }
+    }
+}
+
+/// Something that was read with a reservation: a stable code, and a sentence.
+pub type Note = (&'static str, String);
+
+/// The article of a page, and what the page tells of it.
+#[derive(Clone, Debug, Default)]
+pub struct Article {
+    /// The text: title, then paragraphs with an empty line between them.
+    pub text: String,
+    /// The title.
+    pub title: Option<String>,
+    /// The paper or site.
+    pub site: Option<String>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// The part of the paper.
+    pub section: Option<String>,
+    /// The address that the page names as its own.
+    pub canonical: Option<String>,
+    /// The day or moment of publication, as ISO 8601.
+    pub published: Option<Candidate>,
+    /// The day or moment of the last change.
+    pub updated: Option<Candidate>,
+    /// ISO 639-1 code of the language.
+    pub language: Option<&'static str>,
+    /// All that was found of metadata, chosen or not.
+    pub candidates: Vec<Candidate>,
+    /// What was read with a reservation.
+    pub notes: Vec<Note>,
+}
+
+/// Reads a page; `url` is its address and `captured` the day on which it was fetched, when they are known.
+pub fn read(html: &str, url: Option<&str>, captured: Option<Date>, limits: &Limits) -> Article {
+    let document = Html::parse_document(html);
+    let tree = tree(&document, limits.elements);
+    let mut notes = Vec::new();
+    if tree.is_cut {
+        notes.push(("html/long", format!("only the first {} elements of the page are read", limits.elements)));
+    }
+    let mut candidates = candidates(&document, url);
+    // No page was published after it was fetched; the paper's day may be one ahead of the archive's.
+    let is_too_late =
+        |day: Date| captured.and_then(|captured| captured.tomorrow().ok()).is_some_and(|latest| day > latest);
+    candidates.retain(|candidate| !candidate.day.is_some_and(is_too_late));
+    let title = choose::title(&candidates);
+    let blocks = article::blocks(&tree);
+    let text = text(title.as_deref(), &blocks);
+    let authors = choose::authors(&candidates);
+    let (published, updated) = choose::days(&candidates);
+    Article {
+        language: language(&text),
+        text,
+        site: choose::site(&candidates),
+        section: choose::section(&candidates),
+        canonical: choose::canonical(&candidates),
+        title,
+        authors,
+        published,
+        updated,
+        candidates,
+        notes,
+    }
+}
+
+fn text(title: Option<&str>, blocks: &[&Block]) -> String {
+    let mut text = title.unwrap_or_default().to_owned();
+    let fold =
+        |words: &str| words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let head = fold(&text);
+    for block in blocks {
+        // The headline is there already.
+        if matches!(block.kind, Kind::Heading(_)) && fold(&block.text) == head {
+            continue;
+        }
+        if block.kind == Kind::Caption {
+            continue;
+        }
+        if !text.is_empty() {
+            text.push_str("\n\n");
+        }
+        text.push_str(&block.text);
+    }
+    text
+}
+
+fn language(text: &str) -> Option<&'static str> {
+    let head = &text[..text.floor_char_boundary(4000)];
+    let found = whatlang::detect(head).filter(|found| found.is_reliable() || found.confidence() > 0.5)?;
+    code(found.lang())
+}
+
+fn code(language: whatlang::Lang) -> Option<&'static str> {
+    use whatlang::Lang;
+    Some(match language {
+        Lang::Eng => "en",
+        Lang::Deu => "de",
+        Lang::Fra => "fr",
+        Lang::Spa => "es",
+        Lang::Ita => "it",
+        Lang::Por => "pt",
+        Lang::Nld => "nl",
+        Lang::Rus => "ru",
+        Lang::Ukr => "uk",
+        Lang::Pol => "pl",
+        Lang::Ces => "cs",
+        Lang::Swe => "sv",
+        Lang::Dan => "da",
+        Lang::Nob => "no",
+        Lang::Fin => "fi",
+        Lang::Tur => "tr",
+        Lang::Ara => "ar",
+        Lang::Heb => "he",
+        Lang::Ell => "el",
+        Lang::Hun => "hu",
+        Lang::Ron => "ro",
+        Lang::Bul => "bg",
+        Lang::Jpn => "ja",
+        Lang::Kor => "ko",
+        Lang::Cmn => "zh",
+        Lang::Vie => "vi",
+        Lang::Tha => "th",
+        Lang::Hin => "hi",
+        Lang::Ind => "id",
+        Lang::Pes => "fa",
+        Lang::Urd => "ur",
+        Lang::Cat => "ca",
+        Lang::Hrv => "hr",
+        Lang::Srp => "sr",
+        Lang::Slk => "sk",
+        Lang::Slv => "sl",
+        Lang::Lit => "lt",
+        Lang::Lav => "lv",
+        Lang::Est => "et",
+        _ => return None,
+    })
+}
