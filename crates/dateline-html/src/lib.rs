@@ -13,6 +13,7 @@ mod decode;
 mod hints;
 mod json_ld;
 mod page;
+mod shallow;
 
 pub use block::{Block, Kind};
 pub use candidates::{Candidate, Field, Found};

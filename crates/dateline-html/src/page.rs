@@ -7,6 +7,7 @@ use crate::article;
 use crate::block::{Block, Kind, tree};
 use crate::candidates::{Candidate, candidates};
 use crate::choose;
+use crate::shallow::shallow;
 
 /// Bounds that keep time and memory in check on odd pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,9 +54,13 @@ pub struct Article {
 
 /// Reads a page; `url` is its address and `captured` the day on which it was fetched, when they are known.
 pub fn read(html: &str, url: Option<&str>, captured: Option<Date>, limits: &Limits) -> Article {
-    let document = Html::parse_document(html);
+    let less = shallow(html);
+    let document = Html::parse_document(&less);
     let tree = tree(&document, limits.elements);
     let mut notes = Vec::new();
+    if matches!(less, std::borrow::Cow::Owned(_)) {
+        notes.push(("html/deep", "elements that are nested too deep are read as text of those around them".to_owned()));
+    }
     if tree.is_cut {
         notes.push(("html/long", format!("only the first {} elements of the page are read", limits.elements)));
     }

@@ -102,7 +102,10 @@ fn a_page_in_another_language_is_not_read_further() {
         wurde nach Angaben der Behörden niemand, doch der Verkehr ruht bis auf Weiteres.</p></body></html>";
     let (records, _) = read(&[("a.html", page.as_bytes())], &["a.html"]);
     let record = &records[0];
-    assert_eq!((&record["page"]["language"], &record["page"]["title"]), (&Value::from("de"), &Value::from("Der Hafen")));
+    assert_eq!(
+        (&record["page"]["language"], &record["page"]["title"]),
+        (&Value::from("de"), &Value::from("Der Hafen"))
+    );
     assert_eq!(record["page"]["published"]["value"], "1999-03-05");
     assert_eq!(record["notes"][0]["code"], "page/language");
     assert_eq!(record["entities"], serde_json::json!([]));
