@@ -4,6 +4,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
 use crate::answer::Value;
+use crate::parquet::Parquet;
 use crate::table::{TABLES, Table};
 use crate::{Store, StoreError};
 
@@ -14,6 +15,8 @@ pub enum Shape {
     Csv,
     /// A JSON object a line; unknown is `null`.
     Jsonl,
+    /// Apache Parquet, packed with zstd; words are plain `Utf8`, which all readers take.
+    Parquet,
 }
 
 impl Shape {
@@ -22,6 +25,7 @@ impl Shape {
         match self {
             Self::Csv => "csv",
             Self::Jsonl => "jsonl",
+            Self::Parquet => "parquet",
         }
     }
 }
@@ -33,7 +37,7 @@ impl Shape {
 pub fn export(
     store: &Store,
     shape: Shape,
-    mut open: impl FnMut(&str) -> io::Result<Box<dyn Write>>,
+    mut open: impl FnMut(&str) -> io::Result<Box<dyn Write + Send>>,
 ) -> Result<Vec<(String, u64)>, StoreError> {
     let mut files = Vec::new();
     for table in TABLES {
@@ -43,6 +47,7 @@ pub fn export(
         let mut out: Box<dyn Sink> = match shape {
             Shape::Csv => Box::new(Csv(csv::Writer::from_writer(file))),
             Shape::Jsonl => Box::new(Jsonl { file, table }),
+            Shape::Parquet => Box::new(Parquet::new(file, table).map_err(fails)?),
         };
         let names: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
         out.begin(&names).map_err(fails)?;
@@ -61,7 +66,7 @@ pub fn export(
     Ok(files)
 }
 
-trait Sink {
+pub(crate) trait Sink {
     fn begin(&mut self, names: &[&str]) -> io::Result<()>;
     fn row(&mut self, values: &[Value]) -> io::Result<()>;
     fn end(&mut self) -> io::Result<()>;

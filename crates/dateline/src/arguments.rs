@@ -460,6 +460,8 @@ pub(crate) enum Shape {
     Csv,
     /// An object a line.
     Jsonl,
+    /// Apache Parquet, which DuckDB, Polars, pandas and Spark read.
+    Parquet,
 }
 
 fn day(words: &str) -> Result<Date, String> {

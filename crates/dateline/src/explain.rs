@@ -168,6 +168,7 @@ pub(crate) fn export(options: &Export) -> Result<End> {
     let shape = match options.shape {
         Shape::Csv => dateline_store::Shape::Csv,
         Shape::Jsonl => dateline_store::Shape::Jsonl,
+        Shape::Parquet => dateline_store::Shape::Parquet,
     };
     let files = write_tables(&store, shape, |name| Ok(Box::new(File::create(options.folder.join(name))?)));
     let files = match files {

@@ -215,6 +215,7 @@ fn tables_are_exported_whole() {
     desk.out(&["add", "news.db", "a.txt"]);
     desk.out(&["export", "news.db", "as-csv"]);
     desk.out(&["export", "news.db", "as-lines", "--as", "jsonl"]);
+    desk.out(&["export", "news.db", "as-parquet", "--as", "parquet"]);
     for (table, column) in [("mentions", "text"), ("times", "value"), ("figures", "of")] {
         let wanted: Vec<String> = desk
             .rows(&["sql", "news.db", &format!("SELECT \"{column}\" AS it FROM {table} ORDER BY id")])
