@@ -18,6 +18,7 @@
 
 pub mod conllu;
 mod entity;
+mod event;
 pub mod figure;
 mod limits;
 mod reader;

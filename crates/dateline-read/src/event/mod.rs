@@ -1,0 +1,160 @@
+//! What happened, what may happen, and who did it to whom?
+//!
+//! The road: `trigger` finds the words that tell of a happening and the sense of each (`lexicon`, `data/event`); `sides` finds who
+//! did it and to whom over the tree (`tree`), as phrases with their entities (`view`); `status` tells whether it happened;
+//! `when` adds time, place, deadline and casualties; `join` makes mentions of one happening one row; `measure` keeps the register
+//! of what is threatened or promised; `dispute` finds who denies whom; `confidence` tells how likely a row is right.
+
+mod confidence;
+mod dispute;
+mod join;
+mod lexicon;
+mod measure;
+mod sides;
+mod status;
+mod tree;
+mod trigger;
+mod view;
+mod when;
+
+use dateline_record::{Act, EventRow, EventType, Record, StatementRow, Status};
+use dateline_text::{Page, Span};
+
+use crate::ParsedStory;
+use join::Draft;
+use measure::Hint;
+use view::View;
+
+/// Reads events, measures and disputes from the parsed stories of a page, when all its other rows are known.
+pub(crate) fn read(parts: &[ParsedStory], record: &mut Record) {
+    let mut drafts = Vec::new();
+    {
+        let record = &*record;
+        let mentions = view::mentions(record);
+        let countries = view::countries(record);
+        let voices = Voices::new(&record.statements);
+        for part in parts {
+            let view = View::new(part, record, &mentions, &countries);
+            of_part(&view, &voices, &mut drafts);
+        }
+    }
+    drafts.sort_by_key(|draft: &Draft| (draft.row.span, draft.row.kind));
+    drafts.dedup_by_key(|draft| draft.row.span);
+    join::share_sides(&mut drafts);
+    let (drafts, joined) = join::join(drafts);
+    record.measures = measure::measures(&drafts);
+    record.disputes = dispute::disputes(&drafts, record, &joined);
+    record.events = drafts.into_iter().map(|draft| draft.row).collect();
+}
+
+/// Which statement tells what stands at a place.
+pub(super) struct Voices {
+    /// Content, and the statement's index, by place.
+    contents: Vec<(Span<Page>, usize)>,
+    /// The furthest end among the contents up to each.
+    reach: Vec<usize>,
+    acts: Vec<Act>,
+}
+
+impl Voices {
+    fn new(statements: &[StatementRow]) -> Self {
+        let mut contents: Vec<(Span<Page>, usize)> = statements
+            .iter()
+            .enumerate()
+            .flat_map(|(index, statement)| statement.content.iter().map(move |span| (*span, index)))
+            .collect();
+        contents.sort_unstable();
+        let mut far = 0;
+        let reach = contents
+            .iter()
+            .map(|(span, _)| {
+                far = far.max(span.end());
+                far
+            })
+            .collect();
+        Self { contents, reach, acts: statements.iter().map(|statement| statement.act).collect() }
+    }
+
+    /// The innermost statement whose content holds a place.
+    pub(super) fn at(&self, place: Span<Page>) -> Option<usize> {
+        // Nested contents are few; what lies further back than this holds a whole page.
+        const NEAR: usize = 64;
+        let end = self.contents.partition_point(|(span, _)| span.start() <= place.start());
+        let holding = (end.saturating_sub(NEAR)..end).rev().take_while(|&index| self.reach[index] >= place.end());
+        holding
+            .map(|index| self.contents[index])
+            .filter(|(span, _)| span.contains(place))
+            .min_by_key(|(span, index)| (span.len(), *index))
+            .map(|(_, index)| index)
+    }
+}
+
+fn of_part(view: &View<'_>, voices: &Voices, drafts: &mut Vec<Draft>) {
+    let cues = trigger::cue_tokens(view);
+    let times = when::Times::new(view);
+    for trigger in trigger::triggers(view, &cues) {
+        let sides = sides::sides(view, &trigger);
+        let kind = trigger.sense.and_then(|sense| sense.kind);
+        let (actors, recipients) = sides::phrases(view, &sides, kind);
+        let mut sure = status::sure(view, &trigger);
+        let (first, last) = extent(&trigger);
+        let span = view.span(first, last);
+        let statement = voices.at(view.span(trigger.word.index(), trigger.word.index()));
+        if let Some(statement) = statement {
+            sure.status = told(sure.status, voices.acts[statement]);
+        }
+        let hurt = when::hurt(view, &trigger);
+        let row = EventRow {
+            story: view.part.story,
+            span,
+            kind,
+            plover: kind.map(|kind| plover(kind, &sure)),
+            mode: trigger.sense.and_then(|sense| sense.mode),
+            contexts: trigger.sense.map_or_else(Vec::new, |sense| sense.contexts.clone()),
+            actors,
+            recipients,
+            place: when::place(view, &trigger, &sides),
+            time: times.time(&trigger),
+            status: sure.status,
+            condition: sure.condition.map(|(first, last)| view.span(first, last)),
+            deadline: if when::is_open(sure.status) { times.deadline(&trigger, sure.condition) } else { None },
+            statement,
+            killed: hurt.killed,
+            injured: hurt.injured,
+            arrested: hurt.arrested,
+            mentions: vec![span],
+            confidence: confidence::confidence(view, &trigger, &sure),
+        };
+        drafts.push(Draft { family: trigger.family().to_owned(), hint: Hint::of(view, &trigger, &sure), row });
+    }
+}
+
+/// The words that name a happening: the verb and the noun it carries, when they stand near each other.
+fn extent(trigger: &trigger::Trigger<'_>) -> (usize, usize) {
+    const FAR: usize = 8;
+    let word = trigger.word.index();
+    let other = trigger.carrier.or(trigger.with).map_or(word, |other| other.index());
+    // A verb before its noun; `talks were held` is told by the noun alone, `costs … imposed` by the verb.
+    let verb = trigger.verb().index();
+    let noun = if trigger.carrier.is_some() { word } else { other };
+    if verb < noun && noun - verb <= FAR { (verb, noun) } else { (word, word) }
+}
+
+/// What a happening is under PLOVER's coding rule.
+fn plover(kind: EventType, sure: &status::Sure) -> EventType {
+    use EventType::{Agree, Aid, Concede, Consult, Cooperate, Retreat, Support};
+    match kind {
+        Consult | Support | Cooperate | Aid if sure.is_coming => Agree,
+        Retreat if sure.is_coming => Concede,
+        _ => kind,
+    }
+}
+
+/// A status in the voice of who tells it: an accusation is no report.
+fn told(status: Status, act: Act) -> Status {
+    match (status, act) {
+        (Status::Occurred | Status::Ongoing, Act::Accuse | Act::Claim | Act::Respond) => Status::Alleged,
+        (Status::Occurred | Status::Ongoing, Act::Deny | Act::Reject) => Status::Denied,
+        (status, _) => status,
+    }
+}

@@ -1,0 +1,236 @@
+//! Who did it, and to whom?
+
+use dateline_parse::Pos;
+use dateline_record::{EventType, Phrase};
+
+use super::lexicon::{Effect, LEXICON};
+use super::tree::{self, Word};
+use super::trigger::{Trigger, contents};
+use super::view::View;
+
+/// How many on one side are kept.
+const MANY: usize = 60;
+
+/// The heads of the phrases on each side.
+pub(super) struct Sides<'a> {
+    pub(super) actors: Vec<Word<'a>>,
+    pub(super) recipients: Vec<Word<'a>>,
+}
+
+/// Both sides of a happening.
+pub(super) fn sides<'a>(view: &View<'a>, trigger: &Trigger<'a>) -> Sides<'a> {
+    let suffers = trigger.carrier.is_some_and(|verb| LEXICON.has(verb.lemma(), Effect::Suffer) || verb.lemma() == "come");
+    let mut actors = actors(view, trigger, suffers);
+    let mut recipients = recipients(view, trigger, suffers, &actors);
+    dedup(&mut actors);
+    dedup(&mut recipients);
+    recipients.retain(|word| !actors.contains(word));
+    Sides { actors, recipients }
+}
+
+fn dedup(words: &mut Vec<Word<'_>>) {
+    let mut seen = rustc_hash::FxHashSet::default();
+    words.retain(|word| seen.insert(word.index()));
+    words.truncate(MANY);
+}
+
+fn rows<'a>(first: Option<Word<'a>>) -> Vec<Word<'a>> {
+    first.map_or_else(Vec::new, tree::members)
+}
+
+fn actors<'a>(view: &View<'a>, trigger: &Trigger<'a>, suffers: bool) -> Vec<Word<'a>> {
+    let noun = trigger.word;
+    if trigger.carrier.is_none() && !trigger.is_noun() {
+        if trigger.word.pos() == Pos::Adj {
+            return rows(tree::above_subject(trigger.word.head(), 6));
+        }
+        return rows(tree::doer(trigger.word));
+    }
+    if let Some(between) = tree::preposition(noun, "between") {
+        return tree::members(between);
+    }
+    if let Some(verb) = trigger.carrier {
+        if suffers {
+            return rows(tree::preposition(noun, "by").or_else(|| tree::preposition(noun, "from")).or_else(|| named_owner(view, noun)));
+        }
+        let doer = tree::doer(verb).filter(|doer| *doer != noun);
+        let doer = doer.or_else(|| named_owner(view, noun)).or_else(|| tree::preposition(noun, "by"));
+        return rows(doer);
+    }
+    // A noun by itself: whose it is, by whom, or of whom where nobody can be done to.
+    let owner = noun.child("poss").or_else(|| tree::preposition(noun, "by")).or_else(|| named_owner(view, noun));
+    if owner.is_some() {
+        return rows(owner);
+    }
+    if !trigger.sense.is_some_and(|sense| sense.to.contains(&"of"))
+        && let Some(of) = tree::preposition(noun, "of").filter(|of| view.is_party(*of))
+    {
+        return tree::members(of);
+    }
+    // `a package of sanctions` belongs to who seeks it.
+    governed_owner(noun)
+}
+
+/// Who plans, considers, threatens, denies what a noun names.
+fn governed_owner(noun: Word<'_>) -> Vec<Word<'_>> {
+    let mut word = noun;
+    for _ in 0..6 {
+        let head = word.head();
+        if word.is_root() {
+            break;
+        }
+        match word.dep() {
+            "pobj" | "conj" | "appos" => word = head,
+            "prep" if tree::is_verb(head) => {
+                return if LEXICON.effects(head.lemma()).is_empty() { Vec::new() } else { rows(tree::doer(head)) };
+            }
+            "prep" => {
+                let governs = LEXICON.is("container", head.lemma()) || !LEXICON.effects(head.lemma()).is_empty();
+                if !governs {
+                    return Vec::new();
+                }
+                if let Some(owner) = tree::owner(head, 0) {
+                    return rows(Some(owner));
+                }
+                word = head;
+            }
+            "dobj" | "attr" => {
+                let effects = LEXICON.effects(head.lemma());
+                return if effects.is_empty() || effects == [Effect::Suffer] { Vec::new() } else { rows(tree::doer(head)) };
+            }
+            _ => break,
+        }
+    }
+    Vec::new()
+}
+
+/// The nationality or name before a noun: `Russian invasion`, `NATO talks`.
+fn named_owner<'a>(view: &View<'a>, noun: Word<'a>) -> Option<Word<'a>> {
+    let before = |child: &Word<'a>| matches!(child.dep(), "amod" | "compound" | "nmod" | "nsubj" | "poss");
+    noun.children().filter(before).find(|child| view.is_party(*child) && child.pos() != Pos::Noun || child.dep() == "poss")
+}
+
+fn recipients<'a>(view: &View<'a>, trigger: &Trigger<'a>, suffers: bool, actors: &[Word<'a>]) -> Vec<Word<'a>> {
+    if suffers {
+        return trigger.carrier.map_or_else(Vec::new, |verb| rows(tree::doer(verb)));
+    }
+    let slots: &[&str] = trigger.sense.map_or(&[], |sense| sense.to.as_slice());
+    let is_noun = trigger.carrier.is_some() || trigger.is_noun();
+    let mut places: Vec<Word<'a>> = vec![trigger.word];
+    places.extend(trigger.carrier);
+    // What stands in the slots of the sense, best of all somebody.
+    let mut things: Vec<Word<'a>> = Vec::new();
+    for slot in slots {
+        for place in &places {
+            for word in in_slot(view, *place, trigger, slot) {
+                match view.party_within(word, 2).filter(|party| !actors.contains(party)) {
+                    Some(party) => {
+                        let is_self = party == word;
+                        return if is_self { row_of_parties(view, word) } else { tree::members(party) };
+                    }
+                    None => things.push(word),
+                }
+            }
+        }
+    }
+    if trigger.sense.is_none() && !is_noun {
+        return tree::objects(trigger.word).into_iter().filter(|word| word.index() > 0).flat_map(tree::members).collect();
+    }
+    // Then anybody near.
+    for place in &places {
+        for slot in ["d", "o's", "o.against", "o.on", "o.of", "against", "with", "to", "on", "from", "of", "over", "for", "in", "at", "into", "toward", "towards"] {
+            for word in in_slot(view, *place, trigger, slot) {
+                if let Some(party) = view.party_within(word, 1).filter(|party| !actors.contains(party) && party.index() != place.index()) {
+                    return tree::members(party);
+                }
+            }
+        }
+    }
+    things.retain(|word| is_thing(*word) && !actors.contains(word) && word.index() != trigger.word.index());
+    things.truncate(1);
+    things
+}
+
+/// A row as it stands, somebody or not: `civilians and hospitals`.
+fn row_of_parties<'a>(_view: &View<'a>, word: Word<'a>) -> Vec<Word<'a>> {
+    tree::members(word)
+}
+
+/// Whether a noun phrase names a thing, and not what somebody says.
+fn is_thing(word: Word<'_>) -> bool {
+    !word.children().any(|child| matches!(child.dep(), "acl" | "ccomp") && !matches!(child.tag(), "VBN" | "VBG"))
+        && matches!(word.pos(), Pos::Noun | Pos::Propn | Pos::Num)
+        && word.entity().is_none_or(|entity| !matches!(entity.label(), "DATE" | "TIME"))
+}
+
+/// The words in a slot of the recipients.
+fn in_slot<'a>(view: &View<'a>, word: Word<'a>, trigger: &Trigger<'a>, slot: &str) -> Vec<Word<'a>> {
+    let objects = || -> Vec<Word<'a>> {
+        if tree::is_verb(word) || word.pos() == Pos::Adj {
+            tree::objects(word).into_iter().filter(|object| *object != trigger.word).collect()
+        } else {
+            Vec::new()
+        }
+    };
+    match slot {
+        "o" => objects(),
+        "d" => word.children().filter(|child| child.dep() == "dative" && child.pos() != Pos::Adp).collect(),
+        "x" => {
+            let Some(below) = tree::below(word) else { return Vec::new() };
+            let inner = tree::objects(below);
+            if let Some(subject) = tree::own_subject(below).filter(|_| !inner.is_empty() || tree::is_infinitive(below)) {
+                return vec![subject];
+            }
+            let mut all = inner;
+            for name in ["against", "with", "to", "from", "on", "at"] {
+                all.extend(tree::preposition(below, name));
+            }
+            // What has a party first.
+            all.sort_by_key(|word| view.party_within(*word, 2).is_none());
+            all
+        }
+        "c" => tree::clause(word).and_then(tree::own_subject).into_iter().collect(),
+        "o's" => objects()
+            .into_iter()
+            .chain(objects().into_iter().flat_map(contents))
+            .filter_map(|object| {
+                object.child("poss").or_else(|| object.children().find(|child| {
+                    matches!(child.dep(), "amod" | "compound" | "nmod" | "nsubj") && child.pos() != Pos::Noun && view.is_party(*child)
+                }))
+            })
+            .collect(),
+        _ => match slot.split_once('.') {
+            Some(("o", name)) => {
+                let objects = objects();
+                let held: Vec<Word<'a>> = objects.iter().copied().flat_map(contents).collect();
+                objects.into_iter().chain(held).filter_map(|object| tree::preposition(object, name)).collect()
+            }
+            Some((outer, name)) => {
+                tree::prepositions(word, outer).filter_map(|noun| tree::preposition(noun, name)).collect()
+            }
+            None => tree::prepositions(word, slot).collect(),
+        },
+    }
+}
+
+/// Sides as phrases; those who meet are on both.
+pub(super) fn phrases(view: &View<'_>, sides: &Sides<'_>, kind: Option<EventType>) -> (Vec<Phrase>, Vec<Phrase>) {
+    let of = |words: &[Word<'_>]| -> Vec<Phrase> {
+        let mut phrases: Vec<Phrase> = words.iter().filter(|word| !is_filler(**word)).map(|word| view.phrase(*word)).collect();
+        phrases.sort_by_key(|phrase| phrase.span);
+        phrases.dedup_by_key(|phrase| phrase.span);
+        phrases
+    };
+    let (mut actors, mut recipients) = (of(&sides.actors), of(&sides.recipients));
+    if kind == Some(EventType::Consult) && recipients.is_empty() && actors.len() > 1 {
+        recipients.clone_from(&actors);
+    } else if kind == Some(EventType::Consult) && !recipients.is_empty() && !actors.is_empty() {
+        let _ = &mut actors;
+    }
+    (actors, recipients)
+}
+
+/// `it`, `there`, `this`: nobody, unless an entity is known.
+fn is_filler(word: Word<'_>) -> bool {
+    word.dep() == "expl" || matches!(word.text(), "There" | "there")
+}
