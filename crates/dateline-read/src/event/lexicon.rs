@@ -72,6 +72,8 @@ pub(super) enum Effect {
     Ongoing,
     /// `hold talks`, `launch an attack`: the verb only carries the noun.
     Support,
+    /// `announce an arrest`: likewise, for nouns with a type.
+    SupportTyped,
     /// `come under attack`: the subject is who it is done to.
     Suffer,
     /// `begin`, `continue`: as sure as the verb itself.
@@ -153,6 +155,7 @@ fn effect_of(name: &str) -> Option<Effect> {
         "hypothetical" => Effect::Hypothetical,
         "ongoing" => Effect::Ongoing,
         "support" => Effect::Support,
+        "support-typed" => Effect::SupportTyped,
         "suffer" => Effect::Suffer,
         "phase" => Effect::Phase,
         "object-control" => Effect::ObjectControl,

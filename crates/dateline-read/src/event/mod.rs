@@ -140,10 +140,13 @@ fn extent(trigger: &trigger::Trigger<'_>) -> (usize, usize) {
     if verb < noun && noun - verb <= FAR { (verb, noun) } else { (word, word) }
 }
 
-/// What a happening is under PLOVER's coding rule.
+/// What a happening is under PLOVER's coding rules: cooperation to come is agreed on, force to come is threatened, and what is
+/// refused is rejected.
 fn plover(kind: EventType, sure: &status::Sure) -> EventType {
-    use EventType::{Agree, Aid, Concede, Consult, Cooperate, Retreat, Support};
+    use EventType::{Agree, Aid, Assault, Coerce, Concede, Consult, Cooperate, Mobilize, Protest, Reject, Retreat, Sanction, Support, Threaten};
     match kind {
+        Agree | Consult | Support | Cooperate | Aid | Concede | Retreat if sure.is_refused => Reject,
+        Assault | Coerce | Mobilize | Protest | Sanction if sure.is_announced => Threaten,
         Consult | Support | Cooperate | Aid if sure.is_coming => Agree,
         Retreat if sure.is_coming => Concede,
         _ => kind,

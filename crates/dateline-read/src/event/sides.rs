@@ -177,6 +177,14 @@ fn in_slot<'a>(view: &View<'a>, word: Word<'a>, trigger: &Trigger<'a>, slot: &st
         "d" => word.children().filter(|child| child.dep() == "dative" && child.pos() != Pos::Adp).collect(),
         "x" => {
             let Some(below) = tree::below(word) else { return Vec::new() };
+            // Whoever the verb below is done to, as its own sense has it.
+            if tree::own_subject(below).is_none()
+                && let Some(sense) = super::trigger::verb_sense(view, below)
+                && !sense.to.contains(&"x")
+            {
+                let inner = Trigger { word: below, sense: Some(sense), carrier: None, with: None };
+                return recipients(view, &inner, false, &[]);
+            }
             let inner = tree::objects(below);
             if let Some(subject) = tree::own_subject(below).filter(|_| !inner.is_empty() || tree::is_infinitive(below)) {
                 return vec![subject];

@@ -24,6 +24,10 @@ pub(super) struct Sure {
     pub(super) is_embedded: bool,
     /// Whether it stands in the future of who tells it.
     pub(super) is_coming: bool,
+    /// Whether it is refused: it was to come, and will not.
+    pub(super) is_refused: bool,
+    /// Whether who will do it says so: `will`, `plans to`, in the main clause or in what is said.
+    pub(super) is_announced: bool,
 }
 
 /// How many steps up are looked at.
@@ -57,7 +61,7 @@ impl Seen {
             Effect::Denied => self.denials += 1,
             Effect::Hypothetical => self.hypothetical = true,
             Effect::Ongoing => self.ongoing = true,
-            Effect::Support | Effect::Suffer | Effect::Phase | Effect::ObjectControl => {}
+            Effect::Support | Effect::SupportTyped | Effect::Suffer | Effect::Phase | Effect::ObjectControl => {}
         }
     }
 }
@@ -101,7 +105,8 @@ pub(super) fn sure(view: &View<'_>, trigger: &Trigger<'_>) -> Sure {
         Status::Occurred
     };
     let is_coming = seen.planned || matches!(status, Status::Considered | Status::Conditional);
-    Sure { status, condition: seen.condition, is_embedded: seen.embedded, is_coming }
+    let is_refused = status == Status::Denied && (seen.planned || seen.considered) || seen.condition.is_some() && seen.denials % 2 == 1;
+    Sure { status, condition: seen.condition, is_embedded: seen.embedded, is_coming, is_refused, is_announced: status == Status::Planned && tree::is_verb(verb) }
 }
 
 /// What stands before a noun: `possible sanctions`, `no talks`, `any attack`.
@@ -269,8 +274,9 @@ fn climb(view: &View<'_>, from: Word<'_>, seen: &mut Seen) {
             }
             "advcl" => {
                 if tree::is_infinitive(word) && !tree::is_verb(word).then(|| tree::own_subject(word)).flatten().is_some() {
-                    // A purpose.
-                    seen.planned = true;
+                    // A purpose; that of a call or visit is what was said there.
+                    let is_talk = LEXICON.is("talk-verb", above.lemma()) && matches!(above.tag(), "VBD" | "VBN");
+                    seen.planned |= !is_talk;
                     seen.embedded = true;
                     if let Some(inverted) = root_condition(view, above) && seen.condition.is_none() {
                         seen.condition = Some(inverted);
@@ -345,7 +351,7 @@ fn root_condition(view: &View<'_>, root: Word<'_>) -> Option<(usize, usize)> {
 /// What a word above says of what is below it; whether words further up still speak of it.
 fn govern(view: &View<'_>, below: Word<'_>, above: Word<'_>, seen: &mut Seen) -> bool {
     let effects = LEXICON.effects(above.lemma());
-    let told = effects.iter().any(|effect| !matches!(effect, Effect::Support | Effect::Suffer | Effect::ObjectControl | Effect::Phase));
+    let told = effects.iter().any(|effect| !matches!(effect, Effect::Support | Effect::SupportTyped | Effect::Suffer | Effect::ObjectControl | Effect::Phase));
     let finite = below.dep() == "ccomp" && !tree::is_infinitive(below);
     if finite {
         seen.embedded = true;

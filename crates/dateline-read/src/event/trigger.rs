@@ -99,12 +99,13 @@ fn of_verb<'a>(
         found.push(Trigger { word: verb, sense: Some(sense), carrier: None, with: Some(object) });
         return;
     }
-    let carries = LEXICON.has(verb.lemma(), Effect::Support) || LEXICON.has(verb.lemma(), Effect::Suffer)
+    let carries_typed = LEXICON.has(verb.lemma(), Effect::SupportTyped);
+    let carries = carries_typed || LEXICON.has(verb.lemma(), Effect::Support) || LEXICON.has(verb.lemma(), Effect::Suffer)
         || matches!(verb.lemma(), "take" | "occur" | "happen" | "break" | "come");
     if carries && let Some(noun) = carried(view, verb, &objects, used) {
         // `will come under attack`: the noun is what happens, the verb tells how sure it is.
         let of_noun = noun_sense(view, noun);
-        if of_noun.is_some_and(|of_noun| of_noun.kind.is_some()) || sense.is_none_or(|sense| sense.kind.is_none()) {
+        if of_noun.is_some_and(|of_noun| of_noun.kind.is_some()) || !carries_typed && sense.is_none_or(|sense| sense.kind.is_none()) {
             used.insert(noun.index());
             found.push(Trigger { word: noun, sense: of_noun, carrier: Some(verb), with: None });
             return;
@@ -198,12 +199,17 @@ fn slot<'a>(_view: &View<'a>, word: Word<'a>, name: &'static str) -> Vec<Word<'a
                     || matches!(child.dep(), "advmod" | "prep" | "npadvmod") && child.children().all(|below| below.dep() == "prep")
             })
             .collect(),
+        "r" => word
+            .children()
+            .filter(|child| child.index() > word.index() && matches!(child.dep(), "oprd" | "ccomp" | "acomp" | "xcomp" | "attr"))
+            .flat_map(|child| std::iter::once(child).chain(child.children().filter(|below| matches!(below.dep(), "acomp" | "attr" | "oprd"))))
+            .collect(),
         "x" => tree::below(word).into_iter().collect(),
         "c" => tree::clause(word).into_iter().collect(),
         "m" if is_noun => modifiers(word),
         "m" => object_words(&tree::objects(word))
             .into_iter()
-            .chain(tree::preposition(word, "on"))
+            .chain(word.children().filter(|child| child.dep() == "prep").filter_map(|child| child.child("pobj")))
             .flat_map(modifiers)
             .collect(),
         _ => tree::prepositions(word, name)
