@@ -23,6 +23,7 @@ pub mod figure;
 mod limits;
 mod reader;
 mod split;
+mod statement;
 mod time;
 pub mod timeml;
 

@@ -79,7 +79,7 @@ fn a_page_becomes_a_record() {
         alder["mentions"].as_array().unwrap().iter().map(|mention| mention["kind"].as_str().unwrap()).collect();
     assert_eq!((alder["type"].as_str(), kinds), (Some("person"), vec!["name", "name", "pronoun"]));
     assert_eq!(record["times"][0]["value"], "1931-03-03");
-    for empty in ["statements", "events", "measures", "disputes"] {
+    for empty in ["events", "measures", "disputes"] {
         assert_eq!(record[empty], Value::Array(vec![]), "{empty}");
     }
     assert!(record.get("id").is_none());

@@ -23,7 +23,7 @@ pub(super) fn confidence(view: &View<'_>, trigger: &Trigger<'_>, sure: &Sure) ->
     if trigger.is_noun() {
         odds -= 0.6;
     }
-    let verb = trigger.verb();
+    let verb = if trigger.word.pos() == dateline_parse::Pos::Adj { trigger.word.head() } else { trigger.verb() };
     let is_main = verb.is_root() || verb.dep() == "ccomp" || verb.dep() == "conj" && verb.head().is_root();
     if tree::is_verb(verb) {
         odds += if is_main { 0.8 } else { 0.0 };
@@ -32,7 +32,7 @@ pub(super) fn confidence(view: &View<'_>, trigger: &Trigger<'_>, sure: &Sure) ->
         }
     }
     if sure.is_embedded {
-        odds -= 0.4;
+        odds -= 0.8;
     }
     if matches!(sure.status, Status::Hypothetical) {
         odds -= 0.3;

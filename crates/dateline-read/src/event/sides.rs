@@ -21,7 +21,7 @@ pub(super) struct Sides<'a> {
 pub(super) fn sides<'a>(view: &View<'a>, trigger: &Trigger<'a>) -> Sides<'a> {
     let suffers = trigger.carrier.is_some_and(|verb| LEXICON.has(verb.lemma(), Effect::Suffer) || verb.lemma() == "come");
     let mut actors = actors(view, trigger, suffers);
-    let mut recipients = recipients(view, trigger, suffers, &actors);
+    let mut recipients = recipients(view, trigger, suffers, &actors, 3);
     dedup(&mut actors);
     dedup(&mut recipients);
     recipients.retain(|word| !actors.contains(word));
@@ -110,7 +110,7 @@ fn named_owner<'a>(view: &View<'a>, noun: Word<'a>) -> Option<Word<'a>> {
     noun.children().filter(before).find(|child| view.is_party(*child) && child.pos() != Pos::Noun || child.dep() == "poss")
 }
 
-fn recipients<'a>(view: &View<'a>, trigger: &Trigger<'a>, suffers: bool, actors: &[Word<'a>]) -> Vec<Word<'a>> {
+fn recipients<'a>(view: &View<'a>, trigger: &Trigger<'a>, suffers: bool, actors: &[Word<'a>], deep: usize) -> Vec<Word<'a>> {
     if suffers {
         return trigger.carrier.map_or_else(Vec::new, |verb| rows(tree::doer(verb)));
     }
@@ -122,7 +122,7 @@ fn recipients<'a>(view: &View<'a>, trigger: &Trigger<'a>, suffers: bool, actors:
     let mut things: Vec<Word<'a>> = Vec::new();
     for slot in slots {
         for place in &places {
-            for word in in_slot(view, *place, trigger, slot) {
+            for word in in_slot(view, *place, trigger, slot, deep) {
                 match view.party_within(word, 2).filter(|party| !actors.contains(party)) {
                     Some(party) => {
                         let is_self = party == word;
@@ -139,7 +139,7 @@ fn recipients<'a>(view: &View<'a>, trigger: &Trigger<'a>, suffers: bool, actors:
     // Then anybody near.
     for place in &places {
         for slot in ["d", "o's", "o.against", "o.on", "o.of", "against", "with", "to", "on", "from", "of", "over", "for", "in", "at", "into", "toward", "towards"] {
-            for word in in_slot(view, *place, trigger, slot) {
+            for word in in_slot(view, *place, trigger, slot, deep) {
                 if let Some(party) = view.party_within(word, 1).filter(|party| !actors.contains(party) && party.index() != place.index()) {
                     return tree::members(party);
                 }
@@ -164,7 +164,7 @@ fn is_thing(word: Word<'_>) -> bool {
 }
 
 /// The words in a slot of the recipients.
-fn in_slot<'a>(view: &View<'a>, word: Word<'a>, trigger: &Trigger<'a>, slot: &str) -> Vec<Word<'a>> {
+fn in_slot<'a>(view: &View<'a>, word: Word<'a>, trigger: &Trigger<'a>, slot: &str, deep: usize) -> Vec<Word<'a>> {
     let objects = || -> Vec<Word<'a>> {
         if tree::is_verb(word) || word.pos() == Pos::Adj {
             tree::objects(word).into_iter().filter(|object| *object != trigger.word).collect()
@@ -180,10 +180,10 @@ fn in_slot<'a>(view: &View<'a>, word: Word<'a>, trigger: &Trigger<'a>, slot: &st
             // Whoever the verb below is done to, as its own sense has it.
             if tree::own_subject(below).is_none()
                 && let Some(sense) = super::trigger::verb_sense(view, below)
-                && !sense.to.contains(&"x")
+                && deep > 0
             {
                 let inner = Trigger { word: below, sense: Some(sense), carrier: None, with: None };
-                return recipients(view, &inner, false, &[]);
+                return recipients(view, &inner, false, &[], deep - 1);
             }
             let inner = tree::objects(below);
             if let Some(subject) = tree::own_subject(below).filter(|_| !inner.is_empty() || tree::is_infinitive(below)) {

@@ -114,6 +114,9 @@ fn modifiers(noun: Word<'_>, seen: &mut Seen) {
     for child in noun.children() {
         match child.dep() {
             "amod" | "compound" | "nmod" => {
+                if !LEXICON.is("modifier", child.lemma()) && !LEXICON.is("modifier", child.text()) {
+                    continue;
+                }
                 let effects = LEXICON.effects(child.lemma());
                 let effects = if effects.is_empty() { LEXICON.effects(child.text()) } else { effects };
                 effects.iter().for_each(|effect| seen.take(*effect));

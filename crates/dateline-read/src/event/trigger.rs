@@ -213,6 +213,7 @@ fn slot<'a>(_view: &View<'a>, word: Word<'a>, name: &'static str) -> Vec<Word<'a
             .flat_map(modifiers)
             .collect(),
         _ => tree::prepositions(word, name)
+            .filter(|noun| noun.entity().is_none_or(|entity| !matches!(entity.label(), "DATE" | "TIME")))
             .flat_map(|noun| {
                 let mut all = tree::members(noun);
                 all.extend(contents(noun));

@@ -1,0 +1,168 @@
+//! From cues and frames to drafts: which frame gives a cue its content, and which words are its source.
+
+use std::ops::Range;
+
+use dateline_parse::Token;
+use dateline_record::Act;
+use dateline_text::Story;
+
+use super::cue::{self, Found};
+use super::draft::Draft;
+use super::frame::{
+    according, adjective, adverb, clause, infinitive, noun, object, passive, preposed, quoted, relative,
+};
+use super::lexicon::{Frames, Kind};
+use super::row::head_of;
+use super::source;
+use super::tree::{Tree, child};
+
+/// All drafts of a story, by their cues' places; a cue may have several.
+pub(super) fn drafts(tree: &Tree<'_>) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> = cue::verbs(tree).iter().filter_map(|cue| of_verb(tree, cue)).collect();
+    drafts.extend(noun::read(tree).into_iter().map(|found| {
+        let draft = draft("noun", &found.cue, vec![found.content]);
+        let speaker = found.source.as_ref().map(|range| head_of(tree, range));
+        Draft { source: found.source.map(|range| tree.trim(range)).filter(|range| !range.is_empty()), speaker, ..draft }
+    }));
+    drafts.extend(adjective::read(tree).into_iter().map(|found| {
+        let source = found.cue.subject.and_then(|subject| source::phrase(tree, subject, &found.cue));
+        let speaker = found.cue.subject.map(Token::index);
+        Draft { source, speaker, ..draft("adjective", &found.cue, vec![found.content]) }
+    }));
+    drafts.extend(according::read(tree).into_iter().map(|found| Draft {
+        rule: "according",
+        head: found.head.index(),
+        speaker: Some(head_of(tree, &found.source)),
+        content: according::around(tree, &found.core),
+        words: found.words,
+        source: Some(found.source),
+        act: Act::Say,
+        addressee: None,
+    }));
+    drafts.extend(adverb::read(tree).into_iter().map(|found| Draft {
+        rule: "adverb",
+        head: found.head.index(),
+        words: found.head.index()..found.head.index() + 1,
+        source: None,
+        speaker: None,
+        content: found.content,
+        act: found.act,
+        addressee: None,
+    }));
+    drafts
+}
+
+fn draft(rule: &'static str, cue: &Found<'_>, content: Vec<Range<usize>>) -> Draft {
+    Draft {
+        rule,
+        head: cue.head.index(),
+        words: cue.words.clone(),
+        source: None,
+        speaker: None,
+        content,
+        act: cue.entry.act,
+        addressee: None,
+    }
+}
+
+fn of_verb(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Draft> {
+    if cue.is_passive {
+        let (content, agent) = passive::read(tree, cue)?;
+        let source = agent.and_then(|agent| source::phrase(tree, agent, cue));
+        let mut draft = draft("passive", cue, content);
+        draft.speaker = agent.map(Token::index);
+        if let (Some(source), [.., last]) = (&source, &mut draft.content[..]) {
+            if last.start < source.start && source.start < last.end {
+                last.end = source.start;
+            }
+        }
+        draft.source = source;
+        return Some(draft);
+    }
+    let says = cue.entry.has(Frames(Frames::THAT.0 | Frames::QUOTE.0));
+    let (mut subject, mut source) = (cue.subject.filter(|token| source::can_speak(*token)), None);
+    if let Some(head) = subject {
+        source = source::phrase(tree, head, cue);
+    }
+    // `…, said Mary Alder`: the parser may take the speaker for an object.
+    if says && (subject.is_none() || subject.is_some_and(|subject| !is_near(tree, subject, cue))) {
+        if let Some(object) = child(cue.head, &["dobj", "attr", "oprd", "nsubj", "npadvmod"])
+            .filter(|object| object.index() == cue.words.end || tree.subtree(*object).start == cue.words.end)
+        {
+            let range = source::phrase(tree, object, cue);
+            if let Some(range) = range.filter(|_| source::can_speak(object)) {
+                let core = cue.words.start..range.end;
+                if quoted::left(tree, &core).is_some() || preposed::read(tree, cue, &core).is_some() {
+                    (subject, source) = (Some(object), Some(range));
+                }
+            }
+        }
+    }
+    let core = core(tree, cue, source.as_ref());
+    let has_quote = cue.entry.has(Frames::QUOTE);
+    let left = if has_quote { quoted::left(tree, &core) } else { None };
+    let right = if has_quote { quoted::right(tree, &core, left.is_some()) } else { None };
+    let right = right.map(|range| range.start..quoted::follow_on(tree, &range));
+    let (rule, content) = if let Some(pronoun) = relative::read(tree, cue) {
+        ("relative", vec![pronoun])
+    } else if let Some(left) = left {
+        ("quoted", [Some(left), right].into_iter().flatten().collect())
+    } else if let Some(range) = clause::read(tree, cue) {
+        let joined = right.filter(|right| right.start <= range.end + 2 && right.end + 1 >= range.start);
+        ("clause", vec![joined.map_or(range.clone(), |right| range.start.min(right.start)..range.end.max(right.end))])
+    } else if let Some(right) = right {
+        ("quoted", vec![right])
+    } else if let Some(content) = preposed::read(tree, cue, &core).filter(|_| subject.is_some()) {
+        ("preposed", content)
+    } else if let Some(range) = infinitive::read(tree, cue) {
+        ("infinitive", vec![range])
+    } else if let Some(range) = object::read(tree, cue) {
+        ("object", vec![range])
+    } else if cue.entry.kind == Kind::Finding && subject.is_some_and(|token| source::tells(token)) {
+        ("object", vec![object::complements(tree, cue)?])
+    } else {
+        return None;
+    };
+    if source.is_none() && !matches!(cue.head.tag(), "VBG" | "VB") && rule != "quoted" {
+        // An imperative or a fragment of a headline: nobody is told to have said it.
+        return None;
+    }
+    let addressee = cue.entry.has(Frames::TELL).then(|| addressee(tree, cue, &content, source.as_ref())).flatten();
+    Some(Draft { source, speaker: subject.map(Token::index), addressee, ..draft(rule, cue, content) })
+}
+
+fn is_near(tree: &Tree<'_>, subject: Token<'_, Story>, cue: &Found<'_>) -> bool {
+    tree.sentence(subject.index()) == tree.sentence(cue.head.index())
+}
+
+/// Who is told: the object of a verb of telling.
+fn addressee(
+    tree: &Tree<'_>,
+    cue: &Found<'_>,
+    content: &[Range<usize>],
+    source: Option<&Range<usize>>,
+) -> Option<Range<usize>> {
+    let object = cue.head.children().find(|child| {
+        matches!(child.dep(), "dobj" | "dative" | "iobj") && child.index() >= cue.words.end && source::can_speak(*child)
+    })?;
+    let range = tree.trim(tree.subtree(object));
+    let is_apart = source.is_none_or(|source| source.end <= range.start || range.end <= source.start)
+        && content.iter().all(|piece| piece.end <= range.start || range.end <= piece.start);
+    (is_apart && !range.is_empty()).then_some(range)
+}
+
+/// The cue and the source beside it.
+fn core(tree: &Tree<'_>, cue: &Found<'_>, source: Option<&Range<usize>>) -> Range<usize> {
+    let words = cue.words.clone();
+    match source {
+        Some(source)
+            if source.end <= words.start
+                && words.start - source.end <= 3
+                && tree.sentence(source.start) == tree.sentence(words.start) =>
+        {
+            source.start..words.end
+        }
+        Some(source) if source.start >= words.end && source.start - words.end <= 3 => words.start..source.end,
+        _ => words,
+    }
+}

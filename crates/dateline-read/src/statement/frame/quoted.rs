@@ -1,0 +1,99 @@
+//! `“The bridge is closed,” she said. “It will open in May.”`: words between quotation marks beside the cue.
+//!
+//! ## What it reads
+//! A verb of saying or writing with a quotation right before it, right behind it, or both.
+//!
+//! ## What it decides
+//! Which quotations are this verb's: one before it up to a comma, one behind a comma, a colon or the end of the sentence.
+//! A quotation that goes on over paragraphs or sentences is taken whole.
+//!
+//! ## What it leaves alone
+//! A quotation that ends in a comma has its own verb behind it. Single words in quotation marks say nothing.
+
+use std::ops::Range;
+
+use crate::statement::tree::{Tree, is_mark};
+
+/// The quotation that ends right before the cue clause, with the words of its sentence before it.
+pub(in crate::statement) fn left(tree: &Tree<'_>, core: &Range<usize>) -> Option<Range<usize>> {
+    let mut at = tree.before(core.start)?;
+    if matches!(tree.text(at), "," | "—" | "–" | "-" | "--") {
+        at = tree.before(at)?;
+    }
+    let quotation = tree.quotation_of(at)?;
+    let range = tree.quoted[quotation].clone();
+    if range.end != at + 1 || range.contains(&core.start) || range.len() < 3 {
+        return None;
+    }
+    // Mixed: the sentence begins before the quotation.
+    let sentence = tree.sentence(range.start);
+    let mut start = range.start;
+    if sentence.start < range.start && sentence.end > core.start {
+        start = sentence.start;
+    }
+    Some(start..range.end)
+}
+
+/// The quotation behind the cue clause that belongs to it; `has_left` tells that one stands before it.
+pub(in crate::statement) fn right(tree: &Tree<'_>, core: &Range<usize>, has_left: bool) -> Option<Range<usize>> {
+    const FAR: usize = 40;
+    let paragraph = tree.paragraph(core.end.checked_sub(1)?);
+    let sentence = tree.sentence(core.end - 1);
+    // A tail may stand between: `she told the board on Tuesday: “…”`.
+    let mark = (core.end..tree.n().min(core.end + FAR))
+        .take_while(|&at| tree.paragraph(at) == paragraph)
+        .find(|&at| tree.quotation_of(at).is_some())?;
+    let quotation = tree.quotation_of(mark)?;
+    let range = tree.quoted[quotation].clone();
+    if range.start != mark || range.contains(&(core.end - 1)) {
+        return None;
+    }
+    let before = tree.before(mark)?;
+    let word = tree.text(before);
+    let stops = (core.end..mark).filter(|&at| matches!(tree.text(at), "." | "?" | "!")).count();
+    let is_near = before < core.end;
+    let opens = match word {
+        ":" => true,
+        "," => mark <= core.end + 12 || has_left,
+        "." | "?" | "!" => has_left && stops == 1 && starts_sentence(tree, mark),
+        "—" | "–" | "--" => has_left,
+        _ => (is_near || tree.is(before, &["saying", "and", "that"]) && has_left) && range.len() > 3,
+    };
+    if !opens
+        || (stops > 0 && !has_left && word != ":")
+        || (stops == 0 && mark >= sentence.end && word != ":" && !has_left)
+    {
+        return None;
+    }
+    if word == "." || word == "?" || word == "!" || has_left {
+        if has_own_cue(tree, &range) {
+            return None;
+        }
+    }
+    Some(range)
+}
+
+fn starts_sentence(tree: &Tree<'_>, mark: usize) -> bool {
+    tree.text(mark + 1).chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric() || !c.is_alphanumeric())
+}
+
+/// Whether a quotation ends in a comma, so that its own verb follows.
+fn has_own_cue(tree: &Tree<'_>, range: &Range<usize>) -> bool {
+    let last = (range.start..range.end).rev().find(|&at| !is_mark(tree.text(at)) && !tree.token(at).is_space());
+    last.is_some_and(|last| tree.text(last) == ",") && tree.behind(range.end).is_some()
+        || tree.behind(range.end).is_some_and(|at| tree.text(at) == ",")
+}
+
+/// Quotations that follow `range` in its paragraph with nothing between.
+pub(in crate::statement) fn follow_on(tree: &Tree<'_>, range: &Range<usize>) -> usize {
+    let mut end = range.end;
+    while let Some(at) = tree.behind(end) {
+        let Some(quotation) = tree.quotation_of(at) else { break };
+        let next = tree.quoted[quotation].clone();
+        if next.start != at || has_own_cue(tree, &next) {
+            break;
+        }
+        end = next.end;
+    }
+    end
+}
