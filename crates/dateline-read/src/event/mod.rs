@@ -103,6 +103,11 @@ fn of_part(view: &View<'_>, voices: &Voices, drafts: &mut Vec<Draft>) {
         if let Some(statement) = statement {
             sure.status = told(sure.status, voices.acts[statement]);
         }
+        let time = times.time(&trigger);
+        if matches!(sure.status, Status::Occurred | Status::Ongoing) && time.is_some_and(|time| is_ahead(view, time)) {
+            sure.status = Status::Planned;
+            sure.is_coming = true;
+        }
         let hurt = when::hurt(view, &trigger);
         let row = EventRow {
             story: view.part.story,
@@ -114,7 +119,7 @@ fn of_part(view: &View<'_>, voices: &Voices, drafts: &mut Vec<Draft>) {
             actors,
             recipients,
             place: when::place(view, &trigger, &sides),
-            time: times.time(&trigger),
+            time,
             status: sure.status,
             condition: sure.condition.map(|(first, last)| view.span(first, last)),
             deadline: if when::is_open(sure.status) { times.deadline(&trigger, sure.condition) } else { None },
@@ -127,6 +132,15 @@ fn of_part(view: &View<'_>, voices: &Voices, drafts: &mut Vec<Draft>) {
         };
         drafts.push(Draft { family: trigger.family().to_owned(), hint: Hint::of(view, &trigger, &sure), row });
     }
+}
+
+/// Whether a time lies after the day its story was published.
+fn is_ahead(view: &View<'_>, time: usize) -> bool {
+    let story = view.record.stories.get(view.part.story).and_then(|story| story.published.as_deref());
+    let page = view.record.page.published.as_ref().map(|published| published.value.as_str());
+    let (Some(day), Some(start)) = (story.or(page), view.record.times[time].start.as_deref()) else { return false };
+    // Days are ISO 8601, and compare as they are written.
+    start.get(..10).zip(day.get(..10)).is_some_and(|(start, day)| start > day)
 }
 
 /// The words that name a happening: the verb and the noun it carries, when they stand near each other.

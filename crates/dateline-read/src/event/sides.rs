@@ -68,7 +68,11 @@ fn actors<'a>(view: &View<'a>, trigger: &Trigger<'a>, suffers: bool) -> Vec<Word
         return tree::members(of);
     }
     // `a package of sanctions` belongs to who seeks it.
-    governed_owner(noun)
+    let governed = governed_owner(noun);
+    if governed.is_empty() && trigger.sense.is_some_and(|sense| sense.kind.is_none()) {
+        return tree::noun_governor(noun).filter(|verb| tree::is_verb(*verb)).map_or_else(Vec::new, |verb| rows(tree::doer(verb)));
+    }
+    governed
 }
 
 /// Who plans, considers, threatens, denies what a noun names.
@@ -136,10 +140,24 @@ fn recipients<'a>(view: &View<'a>, trigger: &Trigger<'a>, suffers: bool, actors:
     if trigger.sense.is_none() && !is_noun {
         return tree::objects(trigger.word).into_iter().filter(|word| word.index() > 0).flat_map(tree::members).collect();
     }
+    // `in response to the Russian buildup`
+    let governor = if is_noun { tree::noun_governor(trigger.word).filter(|verb| tree::is_verb(*verb)) } else { None };
+    for place in places.iter().copied().chain(governor) {
+        for reply in tree::prepositions(place, "in").filter(|noun| matches!(noun.lemma(), "response" | "retaliation" | "reply")) {
+            let to = ["to", "for"].into_iter().find_map(|name| tree::preposition(reply, name));
+            if let Some(party) = to.and_then(|to| view.party_within(to, 2)) {
+                return tree::members(party);
+            }
+        }
+    }
     // Then anybody near.
     for place in &places {
-        for slot in ["d", "o's", "o.against", "o.on", "o.of", "against", "with", "to", "on", "from", "of", "over", "for", "in", "at", "into", "toward", "towards"] {
+        for slot in ["d", "o's", "o.against", "o.on", "o.of", "o.with", "o.to", "against", "with", "to", "on", "from", "of", "over", "for", "in", "at", "into", "toward", "towards"] {
             for word in in_slot(view, *place, trigger, slot, deep) {
+                let is_help = slot == "to" && is_noun && trigger.sense.is_some_and(|sense| sense.kind == Some(EventType::Sanction));
+                if is_help {
+                    continue;
+                }
                 if let Some(party) = view.party_within(word, 1).filter(|party| !actors.contains(party) && party.index() != place.index()) {
                     return tree::members(party);
                 }
@@ -216,7 +234,14 @@ fn in_slot<'a>(view: &View<'a>, word: Word<'a>, trigger: &Trigger<'a>, slot: &st
             Some((outer, name)) => {
                 tree::prepositions(word, outer).filter_map(|noun| tree::preposition(noun, name)).collect()
             }
-            None => tree::prepositions(word, slot).collect(),
+            None => {
+                let mut all: Vec<Word<'a>> = tree::prepositions(word, slot).collect();
+                if all.is_empty() && word.dep() == "conj" && !tree::is_verb(word) {
+                    // `sanctions and assistance to Ukraine`, hung on the first of the row.
+                    all.extend(tree::prepositions(word.head(), slot).filter(|noun| noun.index() > word.index()));
+                }
+                all
+            }
         },
     }
 }
@@ -240,5 +265,9 @@ pub(super) fn phrases(view: &View<'_>, sides: &Sides<'_>, kind: Option<EventType
 
 /// `it`, `there`, `this`: nobody, unless an entity is known.
 fn is_filler(word: Word<'_>) -> bool {
-    word.dep() == "expl" || matches!(word.text(), "There" | "there")
+    let points_back = |det: Word<'_>| det.dep() == "det" && matches!(det.text().to_ascii_lowercase().as_str(), "this" | "that" | "these" | "those");
+    let is_thing = matches!(word.lemma(), "process" | "move" | "plan" | "step" | "measure" | "decision" | "announcement" | "deal" | "agreement" | "proposal");
+    word.dep() == "expl"
+        || matches!(word.text().to_ascii_lowercase().as_str(), "there" | "this" | "that" | "which" | "what")
+        || is_thing && word.children().any(points_back)
 }

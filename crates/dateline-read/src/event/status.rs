@@ -33,6 +33,10 @@ pub(super) struct Sure {
 /// How many steps up are looked at.
 const DEEP: usize = 16;
 
+/// Prepositions that set the scene: what stands behind them is no part of the plan or threat before them.
+const CIRCUMSTANCE: [&str; 12] =
+    ["after", "amid", "because", "before", "despite", "during", "following", "over", "since", "through", "throughout", "while"];
+
 #[derive(Default)]
 struct Seen {
     denials: u32,
@@ -83,6 +87,11 @@ pub(super) fn sure(view: &View<'_>, trigger: &Trigger<'_>) -> Sure {
         modifiers(object, &mut seen);
     }
     climb(view, verb, &mut seen);
+    if seen.condition.is_none() && seen.is_open() && !seen.in_condition {
+        // `…, should Putin decide`, wherever the parser hung it.
+        let root = word.sentence().root();
+        seen.condition = root_condition(view, root).filter(|(first, _)| *first > word.index());
+    }
     let status = if seen.in_condition {
         Status::Hypothetical
     } else if seen.condition.is_some() {
@@ -185,7 +194,7 @@ fn modal(verb: Word<'_>, lower: &str, seen: &mut Seen) -> bool {
             }
             seen.planned = true;
         }
-        "could" | "may" | "might" | "can" | "ca" => seen.possible = true,
+        "could" | "may" | "might" => seen.possible = true,
         "should" | "must" | "ought" => seen.hypothetical = true,
         _ => return false,
     }
@@ -278,7 +287,7 @@ fn climb(view: &View<'_>, from: Word<'_>, seen: &mut Seen) {
             "advcl" => {
                 if tree::is_infinitive(word) && !tree::is_verb(word).then(|| tree::own_subject(word)).flatten().is_some() {
                     // A purpose; that of a call or visit is what was said there.
-                    let is_talk = LEXICON.is("talk-verb", above.lemma()) && matches!(above.tag(), "VBD" | "VBN");
+                    let is_talk = matches!(above.tag(), "VBD" | "VBN") && (LEXICON.is("talk-verb", above.lemma()) || above.lemma() == "gather");
                     seen.planned |= !is_talk;
                     seen.embedded = true;
                     if let Some(inverted) = root_condition(view, above) && seen.condition.is_none() {
@@ -292,6 +301,9 @@ fn climb(view: &View<'_>, from: Word<'_>, seen: &mut Seen) {
             "prep" | "agent" | "pcomp" | "pobj" if above.pos() == Pos::Adp || above.dep() == "prep" => {
                 if above.text().eq_ignore_ascii_case("without") {
                     seen.denials += 1;
+                }
+                if CIRCUMSTANCE.contains(&above.text().to_ascii_lowercase().as_str()) {
+                    return;
                 }
                 if is_in_case(above) {
                     seen.in_condition = true;
@@ -373,6 +385,18 @@ fn govern(view: &View<'_>, below: Word<'_>, above: Word<'_>, seen: &mut Seen) ->
     }
     if tree::is_verb(above) {
         let is_object = matches!(below.dep(), "dobj" | "nsubjpass" | "attr" | "oprd" | "prep");
+        if is_object && !passes_on(above, told) && is_indefinite(below) {
+            // `will bring improvements`
+            let mut own = Seen::default();
+            clause(view, above, &mut own, true);
+            climb(view, above, &mut own);
+            seen.planned |= own.planned;
+            seen.possible |= own.possible;
+            seen.considered |= own.considered;
+            seen.in_condition |= own.in_condition;
+            seen.condition = seen.condition.or(own.condition);
+            return false;
+        }
         let passes = told || LEXICON.has(above.lemma(), Effect::Phase) || above.lemma() == "be" || above.lemma() == "have" || above.lemma() == "go";
         if is_object && !passes {
             return false;
@@ -398,10 +422,22 @@ fn govern(view: &View<'_>, below: Word<'_>, above: Word<'_>, seen: &mut Seen) ->
         return true;
     }
     if matches!(below.dep(), "acl") && tree::is_infinitive(below) && above.pos() == Pos::Noun {
-        seen.hypothetical = true;
+        seen.planned = true;
+        seen.embedded = true;
         return true;
     }
     above.pos() == Pos::Adj || LEXICON.is("container", above.lemma()) || matches!(below.dep(), "compound" | "nmod" | "poss")
+}
+
+/// Whether what a verb says of its clause holds of its object too.
+fn passes_on(verb: Word<'_>, told: bool) -> bool {
+    told || LEXICON.has(verb.lemma(), Effect::Phase) || matches!(verb.lemma(), "be" | "have" | "go")
+}
+
+/// Whether a noun phrase is news: no article that points back.
+fn is_indefinite(word: Word<'_>) -> bool {
+    let noun = if word.pos() == Pos::Adp { word.child("pobj").unwrap_or(word) } else { word };
+    !noun.children().any(|child| child.dep() == "det" && matches!(child.text().to_ascii_lowercase().as_str(), "the" | "this" | "that" | "these" | "those"))
 }
 
 /// `did not deny that`: the denial denied.

@@ -187,6 +187,10 @@ impl<'a> View<'a> {
                 });
                 return Some(state.map_or(entity, |state| self.state(state)));
             }
+            // `Russian invasion`
+            if row.kind == EntityKind::Group && matches!(head.dep(), "amod" | "compound" | "nmod") {
+                return Some(self.state(entity));
+            }
             return Some(entity);
         }
         if let Some(&holder) = self.holder.get(&head.index()) {
@@ -195,11 +199,25 @@ impl<'a> View<'a> {
         if let Some(name) = head.children().find(|child| child.dep() == "appos").and_then(|child| self.entity(child)) {
             return Some(name);
         }
+        if matches!(head.lemma(), "country" | "nation" | "neighbor" | "neighbour")
+            && head.children().any(|child| matches!(child.text().to_ascii_lowercase().as_str(), "neighboring" | "neighbouring"))
+        {
+            return self.country_before(head);
+        }
         // `Minister of Foreign Affairs Sergei Lavrov` with the name hung below the office.
         if !LEXICON.is("collective", head.lemma()) && !self.is_human(head) {
             return None;
         }
         self.owner_entity(head)
+    }
+
+    /// The country named last before a word in its sentence.
+    fn country_before(&self, word: Word<'_>) -> Option<usize> {
+        let start = word.sentence().range().start.max(word.index().saturating_sub(60));
+        (start..word.index()).rev().find_map(|token| {
+            let entity = self.who.get(&token).copied()?;
+            (self.kind(entity) == EntityKind::Country).then_some(entity)
+        })
     }
 
     /// Whose a collective is: `Russian troops`, `EU members`, `its forces`.
