@@ -34,8 +34,8 @@ pub(super) fn share_sides(drafts: &mut [Draft]) {
         let earlier = drafts[index.saturating_sub(BACK)..index].iter().rev();
         let found = earlier.filter(|other| other.row.story == row.story && other.row.kind == row.kind).find(|other| {
             same_family(other, &drafts[index])
-                && (row.actors.is_empty() || alike(&other.row.actors, &row.actors))
-                && (row.recipients.is_empty() || alike(&other.row.recipients, &row.recipients))
+                && (row.actors.is_empty() || other.row.actors.is_empty() || alike(&other.row.actors, &row.actors))
+                && (row.recipients.is_empty() || other.row.recipients.is_empty() || alike(&other.row.recipients, &row.recipients))
                 && (row.actors.is_empty() && !other.row.actors.is_empty() || row.recipients.is_empty() && !other.row.recipients.is_empty())
         });
         let Some(found) = found else { continue };

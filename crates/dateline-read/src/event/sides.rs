@@ -11,6 +11,12 @@ use super::view::View;
 /// How many on one side are kept.
 const MANY: usize = 60;
 
+/// Where somebody near is looked for when no slot of the sense is filled.
+const ANYWHERE: [&str; 19] = [
+    "d", "o's", "o.against", "o.on", "o.of", "o.with", "o.to", "against", "with", "to", "on", "from", "of", "over", "for", "in", "at", "into",
+    "toward",
+];
+
 /// The heads of the phrases on each side.
 pub(super) struct Sides<'a> {
     pub(super) actors: Vec<Word<'a>>,
@@ -152,7 +158,9 @@ fn recipients<'a>(view: &View<'a>, trigger: &Trigger<'a>, suffers: bool, actors:
     }
     // Then anybody near.
     for place in &places {
-        for slot in ["d", "o's", "o.against", "o.on", "o.of", "o.with", "o.to", "against", "with", "to", "on", "from", "of", "over", "for", "in", "at", "into", "toward", "towards"] {
+        let mutual = trigger.sense.is_some_and(|sense| matches!(sense.kind, Some(EventType::Consult | EventType::Cooperate)));
+        let slots: &[&str] = if mutual { &["with", "o.with", "to", "o.to", "against"] } else { &ANYWHERE };
+        for slot in slots.iter().copied() {
             for word in in_slot(view, *place, trigger, slot, deep) {
                 let is_help = slot == "to" && is_noun && trigger.sense.is_some_and(|sense| sense.kind == Some(EventType::Sanction));
                 if is_help {
@@ -220,8 +228,8 @@ fn in_slot<'a>(view: &View<'a>, word: Word<'a>, trigger: &Trigger<'a>, slot: &st
             .into_iter()
             .chain(objects().into_iter().flat_map(contents))
             .filter_map(|object| {
-                object.child("poss").or_else(|| object.children().find(|child| {
-                    matches!(child.dep(), "amod" | "compound" | "nmod" | "nsubj") && child.pos() != Pos::Noun && view.is_party(*child)
+                object.child("poss").or_else(|| object.child("nsubj")).or_else(|| object.children().find(|child| {
+                    matches!(child.dep(), "amod" | "compound" | "nmod") && child.pos() != Pos::Noun && view.is_party(*child)
                 }))
             })
             .collect(),

@@ -80,6 +80,10 @@ pub(super) fn sure(view: &View<'_>, trigger: &Trigger<'_>) -> Sure {
     let verb = trigger.verb();
     if tree::is_verb(verb) {
         clause(view, verb, &mut seen, true);
+        if trigger.carrier.is_some() && !LEXICON.has(verb.lemma(), Effect::SupportTyped) {
+            // `offered talks`: what carries the noun says how sure it is.
+            LEXICON.effects(verb.lemma()).iter().for_each(|effect| seen.take(*effect));
+        }
     } else if word.pos() == Pos::Adj && tree::is_verb(word.head()) {
         clause(view, word.head(), &mut seen, true);
     }
@@ -194,7 +198,7 @@ fn modal(verb: Word<'_>, lower: &str, seen: &mut Seen) -> bool {
             }
             seen.planned = true;
         }
-        "could" | "may" | "might" => seen.possible = true,
+        "could" | "may" | "might" | "can" | "ca" => seen.possible = true,
         "should" | "must" | "ought" => seen.hypothetical = true,
         _ => return false,
     }
@@ -282,6 +286,8 @@ fn climb(view: &View<'_>, from: Word<'_>, seen: &mut Seen) {
                 continue;
             }
             "relcl" => {
+                // `an event to be held in May`
+                seen.planned |= tree::is_infinitive(word);
                 return;
             }
             "advcl" => {
@@ -297,6 +303,8 @@ fn climb(view: &View<'_>, from: Word<'_>, seen: &mut Seen) {
                 return;
             }
             "acl" if word.tag() == "VBG" || word.tag() == "VBN" && !tree::is_infinitive(word) => return,
+            // `flight delayed`, as headlines leave out the auxiliary.
+            "nsubj" if LEXICON.has(above.lemma(), Effect::Denied) && above.child("dobj").is_none() && !tree::is_verb(word) => {}
             "nsubj" | "csubj" => return,
             "prep" | "agent" | "pcomp" | "pobj" if above.pos() == Pos::Adp || above.dep() == "prep" => {
                 if above.text().eq_ignore_ascii_case("without") {
@@ -384,7 +392,7 @@ fn govern(view: &View<'_>, below: Word<'_>, above: Word<'_>, seen: &mut Seen) ->
         return true;
     }
     if tree::is_verb(above) {
-        let is_object = matches!(below.dep(), "dobj" | "nsubjpass" | "attr" | "oprd" | "prep");
+        let is_object = matches!(below.dep(), "dobj" | "nsubj" | "nsubjpass" | "attr" | "oprd" | "prep");
         if is_object && !passes_on(above, told) && is_indefinite(below) {
             // `will bring improvements`
             let mut own = Seen::default();
@@ -394,6 +402,7 @@ fn govern(view: &View<'_>, below: Word<'_>, above: Word<'_>, seen: &mut Seen) ->
             seen.possible |= own.possible;
             seen.considered |= own.considered;
             seen.in_condition |= own.in_condition;
+            seen.planned |= above.lemma() == "announce";
             seen.condition = seen.condition.or(own.condition);
             return false;
         }
@@ -405,6 +414,9 @@ fn govern(view: &View<'_>, below: Word<'_>, above: Word<'_>, seen: &mut Seen) ->
             return false;
         }
         seen.embedded |= above.lemma() != "be" && above.pos() != Pos::Aux;
+        if below.dep() == "xcomp" && matches!(above.lemma(), "stop" | "cease" | "quit") {
+            seen.denials += 1;
+        }
         if told {
             effects.iter().for_each(|effect| seen.take(*effect));
         }

@@ -222,7 +222,8 @@ impl<'a> View<'a> {
 
     /// Whose a collective is: `Russian troops`, `EU members`, `its forces`.
     pub(super) fn owner_entity(&self, head: Word<'_>) -> Option<usize> {
-        if !LEXICON.is("collective", head.lemma()) {
+        // Who is an ally or rival of somebody is somebody else.
+        if !LEXICON.is("collective", head.lemma()) || LEXICON.is("relational", head.lemma()) {
             return None;
         }
         let modifier = head.children().filter(|child| matches!(child.dep(), "amod" | "compound" | "nmod" | "poss"));
