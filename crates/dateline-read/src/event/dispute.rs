@@ -35,7 +35,7 @@ pub(super) fn disputes(drafts: &[Draft], record: &Record, _joined: &[usize]) -> 
     families.sort_by_key(|(key, _)| *key);
     for (_, drafts) in families {
         for denial in drafts.iter().filter(|draft| draft.row.status == Status::Denied) {
-            for claim in drafts.iter().filter(|draft| draft.row.status != Status::Denied).take(NEAR) {
+            for claim in drafts.iter().filter(|draft| !matches!(draft.row.status, Status::Denied | Status::Hypothetical)).take(NEAR) {
                 let (Some(a), Some(b)) = (claim.row.statement, denial.row.statement) else { continue };
                 let source = |index: usize| statements[index].source.as_ref().and_then(|source| source.entity);
                 let same = claim.row.actors.iter().any(|actor| denial.row.actors.iter().any(|other| other.entity.is_some() && other.entity == actor.entity))

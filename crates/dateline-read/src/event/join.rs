@@ -97,7 +97,7 @@ fn fits(known: &EventRow, row: &EventRow) -> bool {
         && same(known.killed, row.killed)
         && same(known.injured, row.injured)
         && same(known.arrested, row.arrested)
-        && known.condition.is_none() == row.condition.is_none()
+        && known.condition == row.condition
 }
 
 fn take(known: &mut Draft, draft: Draft) {

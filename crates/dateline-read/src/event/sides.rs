@@ -50,7 +50,8 @@ fn actors<'a>(view: &View<'a>, trigger: &Trigger<'a>, suffers: bool) -> Vec<Word
         if trigger.word.pos() == Pos::Adj {
             return rows(tree::above_subject(trigger.word.head(), 6));
         }
-        return rows(tree::doer(trigger.word));
+        let between = || tree::preposition(trigger.word, "between").filter(|one| tree::members(*one).len() > 1);
+        return rows(tree::doer(trigger.word).or_else(between));
     }
     if let Some(between) = tree::preposition(noun, "between") {
         return tree::members(between);

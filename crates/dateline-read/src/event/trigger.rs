@@ -40,7 +40,8 @@ impl<'a> Trigger<'a> {
 }
 
 /// Verbs that tell of no happening.
-const STATES: [&str; 40] = [
+const STATES: [&str; 44] = [
+    "tend", "manage", "proceed", "help",
     "be", "have", "do", "seem", "appear", "become", "remain", "include", "contain", "consist", "belong", "mean", "say", "tell", "add",
     "know", "think", "believe", "feel", "like", "concern", "need", "want", "depend", "exist", "matter", "cost", "weigh", "follow",
     "involve", "relate", "represent", "resemble", "let", "come", "go", "get", "according", "accord", "base",
@@ -108,6 +109,11 @@ fn of_verb<'a>(
         if of_noun.is_some_and(|of_noun| of_noun.kind.is_some()) || !carries_typed && sense.is_none_or(|sense| sense.kind.is_none()) {
             used.insert(noun.index());
             found.push(Trigger { word: noun, sense: of_noun, carrier: Some(verb), with: None });
+            // `a ceremony attended by thousands`: neither says it all.
+            if noun.index() > verb.index() || of_noun.is_some_and(|sense| sense.kind.is_some()) {
+                return;
+            }
+            found.push(Trigger { word: verb, sense: None, carrier: None, with: None });
             return;
         }
     }
@@ -117,7 +123,6 @@ fn of_verb<'a>(
     }
     let is_event = !STATES.contains(&verb.lemma())
         && !cues.contains(&verb.index())
-        && !LEXICON.has(verb.lemma(), Effect::Phase)
         && verb.text().chars().any(char::is_alphabetic);
     if is_event {
         found.push(Trigger { word: verb, sense: None, carrier: None, with: None });

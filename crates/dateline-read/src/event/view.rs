@@ -223,11 +223,12 @@ impl<'a> View<'a> {
     /// Whose a collective is: `Russian troops`, `EU members`, `its forces`.
     pub(super) fn owner_entity(&self, head: Word<'_>) -> Option<usize> {
         // Who is an ally or rival of somebody is somebody else.
-        if !LEXICON.is("collective", head.lemma()) || LEXICON.is("relational", head.lemma()) {
+        if !LEXICON.is("collective", head.lemma()) {
             return None;
         }
-        let modifier = head.children().filter(|child| matches!(child.dep(), "amod" | "compound" | "nmod" | "poss"));
-        let of = super::tree::preposition(head, "of");
+        let is_relational = LEXICON.is("relational", head.lemma());
+        let modifier = head.children().filter(|child| matches!(child.dep(), "amod" | "compound" | "nmod") || child.dep() == "poss" && !is_relational);
+        let of = super::tree::preposition(head, "of").filter(|_| !is_relational);
         modifier.chain(of).find_map(|word| self.entity(word)).map(|entity| self.state(entity))
     }
 
