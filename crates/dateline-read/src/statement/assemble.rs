@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use dateline_parse::Token;
+use dateline_parse::{Pos, Token};
 use dateline_record::Act;
 use dateline_text::Story;
 
 use super::cue::{self, Found};
 use super::draft::Draft;
 use super::frame::{
-    according, adjective, adverb, clause, infinitive, noun, object, passive, preposed, quoted, relative,
+    according, adjective, adverb, clause, colon, infinitive, noun, object, passive, preposed, quoted, relative,
 };
 use super::lexicon::{Frames, Kind};
 use super::row::head_of;
@@ -49,6 +49,16 @@ pub(super) fn drafts(tree: &Tree<'_>) -> Vec<Draft> {
         act: found.act,
         addressee: None,
     }));
+    drafts.extend(colon::read(tree).into_iter().map(|found| Draft {
+        rule: "colon",
+        head: found.words,
+        words: found.words..found.words + 1,
+        speaker: Some(head_of(tree, &found.source)),
+        source: Some(found.source),
+        content: vec![found.content],
+        act: Act::Say,
+        addressee: None,
+    }));
     drafts
 }
 
@@ -79,8 +89,17 @@ fn of_verb(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Draft> {
         draft.source = source;
         return Some(draft);
     }
+    if matches!(cue.head.lemma(), "seem" | "appear") {
+        return raised(tree, cue);
+    }
     let says = cue.entry.has(Frames(Frames::THAT.0 | Frames::QUOTE.0));
     let (mut subject, mut source) = (cue.subject.filter(|token| source::can_speak(*token)), None);
+    // Words of a quotation beside the cue do not say it: `“If it rains, it pours,” said Alder`.
+    let is_outside = |token: &Token<'_, Story>| {
+        let quotation = tree.quotation_of(token.index());
+        quotation.is_none() || quotation == tree.quotation_of(cue.head.index())
+    };
+    subject = subject.filter(is_outside);
     if let Some(head) = subject {
         source = source::phrase(tree, head, cue);
     }
@@ -98,21 +117,31 @@ fn of_verb(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Draft> {
             }
         }
     }
+    if source.is_none() && says && matches!(cue.head.tag(), "VBD" | "VBZ" | "VBP" | "VBN") {
+        // Where the tree knows no subject, the noun before the verb is it.
+        if let Some(range) = source::before(tree, cue) {
+            subject = Some(tree.token(range.end - 1));
+            source = Some(range);
+        }
+    }
     let core = core(tree, cue, source.as_ref());
     let has_quote = cue.entry.has(Frames::QUOTE);
+    let clause = clause::read(tree, cue);
     let left = if has_quote { quoted::left(tree, &core) } else { None };
+    let left = left.filter(|left| clause.is_none() && right_behind(tree, cue).is_none() || !sets_scene(tree, cue, left));
     let right = if has_quote { quoted::right(tree, &core, left.is_some()) } else { None };
     let right = right.map(|range| range.start..quoted::follow_on(tree, &range));
     let (rule, content) = if let Some(pronoun) = relative::read(tree, cue) {
-        ("relative", vec![pronoun])
+        let behind = object::complements(tree, cue).filter(|_| cue.entry.has(Frames::OBJECT));
+        ("relative", [Some(pronoun), behind].into_iter().flatten().collect())
     } else if let Some(left) = left {
         ("quoted", [Some(left), right].into_iter().flatten().collect())
-    } else if let Some(range) = clause::read(tree, cue) {
+    } else if let Some(range) = clause {
         let joined = right.filter(|right| right.start <= range.end + 2 && right.end + 1 >= range.start);
         ("clause", vec![joined.map_or(range.clone(), |right| range.start.min(right.start)..range.end.max(right.end))])
     } else if let Some(right) = right {
         ("quoted", vec![right])
-    } else if let Some(content) = preposed::read(tree, cue, &core).filter(|_| subject.is_some()) {
+    } else if let Some(content) = preposed::read(tree, cue, &core).filter(|_| subject.is_some_and(|subject| !matches!(subject.tag(), "WP" | "WDT"))) {
         ("preposed", content)
     } else if let Some(range) = infinitive::read(tree, cue) {
         ("infinitive", vec![range])
@@ -127,8 +156,42 @@ fn of_verb(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Draft> {
         // An imperative or a fragment of a headline: nobody is told to have said it.
         return None;
     }
+    let mut cue = cue.clone();
+    if matches!(rule, "quoted" | "preposed") {
+        cue.words.end = cue::with_setting(tree, &cue, source.as_ref(), &content);
+    }
+    let cue = &cue;
     let addressee = cue.entry.has(Frames::TELL).then(|| addressee(tree, cue, &content, source.as_ref())).flatten();
     Some(Draft { source, speaker: subject.map(Token::index), addressee, ..draft(rule, cue, content) })
+}
+
+/// `The bridge seems to hold`: the subject is part of what seems so, and nobody is told to whom.
+fn raised(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Draft> {
+    let subject = cue.subject?;
+    let range = tree.subtree(subject);
+    let behind = infinitive::read(tree, cue).or_else(|| clause::read(tree, cue)).or_else(|| object::complements(tree, cue))?;
+    let is_it = subject.text().eq_ignore_ascii_case("it");
+    let mut content = vec![range.start..range.end.min(cue.words.start), behind];
+    content.retain(|piece| !piece.is_empty());
+    if is_it && content.len() == 2 && tree.is(content[1].start, &["that", "as"]) {
+        content.remove(0);
+    }
+    Some(draft("raised", cue, content))
+}
+
+/// A quotation, an infinitive or an object right behind the cue.
+fn right_behind(tree: &Tree<'_>, cue: &Found<'_>) -> Option<usize> {
+    let behind = tree.behind(cue.words.end)?;
+    let opens = tree.quotation_of(behind).is_some() || matches!(tree.text(behind), "," | ":") && tree.quotation_of(behind + 1).is_some();
+    let takes = infinitive::read(tree, cue).is_some() || object::read(tree, cue).is_some();
+    (opens || takes).then_some(behind)
+}
+
+/// `In his book “Fog and Ice,” Alder said …`: words before the cue that only set the scene, with a title among them.
+fn sets_scene(tree: &Tree<'_>, cue: &Found<'_>, left: &Range<usize>) -> bool {
+    let first = tree.token(left.start);
+    let hangs = |at: usize| tree.token(at).head() == cue.head && matches!(tree.token(at).dep(), "prep" | "advcl" | "advmod" | "npadvmod");
+    matches!(first.tag(), "IN" | "TO" | "VBG" | "VBN") && left.clone().any(hangs)
 }
 
 fn is_near(tree: &Tree<'_>, subject: Token<'_, Story>, cue: &Found<'_>) -> bool {
@@ -151,18 +214,17 @@ fn addressee(
     (is_apart && !range.is_empty()).then_some(range)
 }
 
-/// The cue and the source beside it.
+/// The cue and the source beside it: nothing but adverbs and auxiliaries may stand between them.
 fn core(tree: &Tree<'_>, cue: &Found<'_>, source: Option<&Range<usize>>) -> Range<usize> {
     let words = cue.words.clone();
+    let is_beside = |between: Range<usize>| {
+        between.len() <= 3
+            && between.clone().all(|at| matches!(tree.token(at).pos(), Pos::Adv | Pos::Aux | Pos::Part) || tree.text(at) == ",")
+            && between.filter(|at| tree.text(*at) == ",").count() <= 1
+    };
     match source {
-        Some(source)
-            if source.end <= words.start
-                && words.start - source.end <= 3
-                && tree.sentence(source.start) == tree.sentence(words.start) =>
-        {
-            source.start..words.end
-        }
-        Some(source) if source.start >= words.end && source.start - words.end <= 3 => words.start..source.end,
+        Some(source) if source.end <= words.start && is_beside(source.end..words.start) => source.start..words.end,
+        Some(source) if source.start >= words.end && is_beside(words.end..source.start) => words.start..source.end,
         _ => words,
     }
 }

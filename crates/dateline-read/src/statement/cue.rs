@@ -146,3 +146,29 @@ pub(super) fn subject<'a>(tree: &Tree<'a>, verb: Token<'a, Story>, depth: usize)
         _ => None,
     }
 }
+
+/// Where the cue ends when words of time or medium close up to it: `said Monday`, `said in a statement`.
+pub(super) fn with_setting(
+    tree: &Tree<'_>,
+    cue: &Found<'_>,
+    source: Option<&Range<usize>>,
+    content: &[Range<usize>],
+) -> usize {
+    let end = cue.words.end;
+    let sentence = tree.sentence(cue.head.index());
+    let stop = (end..sentence.end).find(|&at| {
+        matches!(tree.text(at), "," | "." | ":" | ";")
+            || content.iter().any(|piece| piece.contains(&at))
+            || source.is_some_and(|source| source.contains(&at))
+    });
+    let stop = stop.unwrap_or(sentence.end);
+    if stop == end || stop > end + 3 {
+        return end;
+    }
+    let is_medium = tree.is(end, &["in", "on"])
+        && tree.is(stop - 1, &["statement", "interview", "tweet", "Twitter", "Facebook", "email"]);
+    let is_day = tree.token(end).dep() == "npadvmod" || tree.token(stop - 1).dep() == "npadvmod";
+    let is_adverb = stop == end + 1 && tree.token(end).tag() == "RB";
+    let is_time = (end..stop).all(|at| tree.token(at).entity().is_some_and(|entity| matches!(entity.label(), "DATE" | "TIME")));
+    if is_medium || is_adverb || is_day && is_time { stop } else { end }
+}

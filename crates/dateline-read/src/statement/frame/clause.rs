@@ -43,7 +43,7 @@ pub(in crate::statement) fn read(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Ran
         if let Some(object) = object.filter(|_| cue.entry.has(Frames::OBJECT)) {
             start = start.min(tree.subtree(object).start.max(end));
         }
-        return Some(start..range.end.min(sentence.end));
+        return Some(edge(tree, cue, start..range.end.min(sentence.end)));
     }
     // Where the tree shows no clause, `that` does.
     let that = (end..sentence.end.min(end + 12)).find(|&at| tree.is(at, &["that"]) && tree.token(at).tag() == "IN")?;
@@ -51,4 +51,35 @@ pub(in crate::statement) fn read(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Ran
         (end..that).all(|at| !matches!(tree.text(at), "," | ";" | ":") && !tree.token(at).tag().starts_with("VB"));
     (is_free && !tree.token(that).head().is_root())
         .then(|| that..tree.subtree(tree.token(that).head()).end.max(that + 1))
+        .map(|range| edge(tree, cue, range.start..range.end.min(sentence.end)))
+}
+
+/// The clause without what the paper adds behind it, and with what the tree has left over at the sentence's end.
+fn edge(tree: &Tree<'_>, cue: &Found<'_>, mut range: Range<usize>) -> Range<usize> {
+    let quotation = tree.quotation_of(cue.head.index());
+    let added = (range.start + 2..range.end).find(|&at| {
+        let token = tree.token(at);
+        let is_open = tree.quotation_of(at) == quotation;
+        let is_added = tree.text(at - 1) == "," && token.tag() == "VBG" && token.dep() == "advcl";
+        is_open && (is_added || token.text() == ";" && tree.token(range.start).text() != "that")
+    });
+    if let Some(at) = added {
+        range.end = at;
+        return range;
+    }
+    // `…, and of “those who …”`: phrases that the tree hangs elsewhere, up to the end of the sentence.
+    let sentence = tree.sentence(cue.head.index());
+    let rest = range.end..sentence.end;
+    let is_phrase = rest.clone().all(|at| {
+        let token = tree.token(at);
+        tree.quotation_of(at) == quotation && !(matches!(token.tag(), "VBD" | "VBZ" | "VBP" | "MD" | "VBG") && token.dep() != "relcl")
+            || tree.quotation_of(at) != quotation
+    });
+    let opens = rest.clone().find(|&at| tree.text(at) != ",");
+    let reason = opens.is_some_and(|at| tree.is(at, &["because", "if", "unless"]));
+    let goes_on = opens.is_some_and(|at| !tree.is(at, &["according", "said", "who", "which"]));
+    if quotation.is_none() && rest.len() < 40 && goes_on && (is_phrase || reason) {
+        range.end = sentence.end;
+    }
+    range
 }

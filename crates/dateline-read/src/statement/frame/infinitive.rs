@@ -29,7 +29,9 @@ pub(in crate::statement) fn read(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Ran
     })?;
     let range = tree.subtree(complement);
     // `urged the pilots to wait`: who is to wait belongs to what is urged, unless the verb is one of telling.
-    let object = cue.head.child("dobj").filter(|object| object.index() >= end && object.index() < range.start);
+    let below = (cue.head.index() + 1..end).find_map(|at| tree.token(at).child("pobj"));
+    let object = below.or_else(|| cue.head.child("dobj"));
+    let object = object.filter(|object| object.index() >= end && object.index() < range.start);
     if let Some(object) = object.filter(|_| !cue.entry.has(Frames::TELL)) {
         return Some(tree.subtree(object).start.max(end)..range.end);
     }

@@ -4,6 +4,7 @@ pub(super) mod according;
 pub(super) mod adjective;
 pub(super) mod adverb;
 pub(super) mod clause;
+pub(super) mod colon;
 pub(super) mod infinitive;
 pub(super) mod noun;
 pub(super) mod object;

@@ -72,7 +72,7 @@ pub(in crate::statement) fn complements(tree: &Tree<'_>, cue: &Found<'_>) -> Opt
             Some(content) => {
                 let completes = match token.dep() {
                     "dobj" | "oprd" | "xcomp" | "ccomp" | "attr" | "acomp" => true,
-                    "prep" => !token.children().any(is_time),
+                    "prep" => !token.children().any(is_time) && !is_setting(token),
                     "advmod" | "acl" | "dative" => true,
                     _ => false,
                 };
@@ -83,7 +83,29 @@ pub(in crate::statement) fn complements(tree: &Tree<'_>, cue: &Found<'_>) -> Opt
             }
         }
     }
-    content
+    content.map(|content| cut(tree, content, cue.head))
+}
+
+/// Prepositions that tell when or where something was said rather than what.
+fn is_setting(preposition: Token<'_, Story>) -> bool {
+    matches!(preposition.text(), "during" | "since" | "before" | "after" | "amid" | "until" | "while" | "when")
+}
+
+/// Without a phrase of time, a clause with `which` or a participle behind a comma at its end: these are the paper's own words.
+fn cut(tree: &Tree<'_>, content: Range<usize>, verb: Token<'_, Story>) -> Range<usize> {
+    let end = content.clone().skip(1).find(|&at| {
+        let token = tree.token(at);
+        let before = tree.text(at - 1);
+        if tree.quotation_of(at).is_some() {
+            return false;
+        }
+        let above = token.ancestors().find(|above| matches!(above.pos(), Pos::Verb | Pos::Aux));
+        let is_own = above.is_none_or(|above| above == verb);
+        is_own && token.dep() == "prep" && is_setting(token)
+            || before == "," && matches!(token.tag(), "WDT" | "WP") && token.text() != "what"
+            || before == "," && token.tag() == "VBG" && matches!(token.dep(), "advcl" | "acl")
+    });
+    content.start..end.unwrap_or(content.end)
 }
 
 fn is_time(token: Token<'_, Story>) -> bool {

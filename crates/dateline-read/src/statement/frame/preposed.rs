@@ -21,25 +21,26 @@ pub(in crate::statement) fn read(tree: &Tree<'_>, cue: &Found<'_>, core: &Range<
         return None;
     }
     let comma = tree.before(core.start)?;
-    if !matches!(tree.text(comma), "," | "—" | "–" | "--" | "”" | "\"" | "''" | "’") {
+    if !matches!(tree.text(comma), "," | "—" | "–" | "--") {
         return None;
     }
     let sentence = tree.sentence(cue.head.index());
     if comma < sentence.start {
         return None;
     }
-    let left = sentence.start..comma + 1;
-    let behind = (core.end..sentence.end.min(core.end + 5)).find(|&at| tree.text(at) == ",");
+    let mut left = sentence.start..comma + 1;
+    // Within a quotation, what is said stands within it too.
+    if let Some(quotation) = tree.quotation_of(cue.head.index()) {
+        left.start = left.start.max(tree.quoted[quotation].start);
+    }
+    let behind = (core.end..sentence.end.min(core.end + 8)).find(|&at| tree.text(at) == ",");
     // `The bridge, she said, is closed.`
     let rest = behind.map(|at| at + 1..sentence.end).filter(|rest| {
-        let goes_on = rest
-            .clone()
-            .any(|at| is_verb(tree.token(at)) && is_finite(tree.token(at)) && tree.token(at).head() != cue.head)
-            || rest.clone().any(|at| {
-                tree.token(at) == cue.head.head()
-                    || tree.token(at).dep() == "ccomp" && tree.token(at).head() == cue.head
-            });
-        goes_on && !tree.is(rest.start, &["and", "but", "adding", "which", "who"])
+        let finite = rest.clone().find(|&at| is_verb(tree.token(at)) && is_finite(tree.token(at)));
+        let has_subject = |at: usize| tree.token(at).children().any(|child| child.dep().starts_with("nsubj"));
+        // `she said, and left` goes on with what she did.
+        let is_new = tree.is(rest.start, &["and", "but"]) && !finite.is_some_and(has_subject);
+        finite.is_some() && !is_new && !tree.is(rest.start, &["which", "who"]) && tree.token(rest.start).tag() != "VBG"
     });
     let has_clause = left.clone().any(|at| {
         let token = tree.token(at);
@@ -48,13 +49,7 @@ pub(in crate::statement) fn read(tree: &Tree<'_>, cue: &Found<'_>, core: &Range<
             && (!matches!(token.dep(), "advcl" | "relcl") && token.head() != cue.head
                 || matches!(token.dep(), "ccomp" | "ROOT" | "parataxis" | "conj"))
     });
-    let is_split = rest.as_ref().is_some_and(|rest| {
-        rest.clone().any(|at| {
-            let token = tree.token(at);
-            is_verb(token)
-                && token.children().any(|child| child.dep().starts_with("nsubj") && left.contains(&child.index()))
-        })
-    });
+    let is_split = behind == Some(core.end) && rest.is_some();
     if !has_clause && !is_split {
         return None;
     }

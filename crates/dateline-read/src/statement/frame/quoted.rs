@@ -12,6 +12,7 @@
 
 use std::ops::Range;
 
+use crate::statement::lexicon::{Frames, LEXICON, Part};
 use crate::statement::tree::{Tree, is_mark};
 
 /// The quotation that ends right before the cue clause, with the words of its sentence before it.
@@ -23,6 +24,11 @@ pub(in crate::statement) fn left(tree: &Tree<'_>, core: &Range<usize>) -> Option
     let quotation = tree.quotation_of(at)?;
     let range = tree.quoted[quotation].clone();
     if range.end != at + 1 || range.contains(&core.start) || range.len() < 3 {
+        return None;
+    }
+    // A quotation that ends in a stop belongs to the sentence before.
+    let last = range.clone().rev().find(|&at| !is_mark(tree.text(at)) && !tree.token(at).is_space())?;
+    if tree.text(last) == "." {
         return None;
     }
     // Mixed: the sentence begins before the quotation.
@@ -40,12 +46,22 @@ pub(in crate::statement) fn right(tree: &Tree<'_>, core: &Range<usize>, has_left
     let paragraph = tree.paragraph(core.end.checked_sub(1)?);
     let sentence = tree.sentence(core.end - 1);
     // A tail may stand between: `she told the board on Tuesday: “…”`.
-    let mark = (core.end..tree.n().min(core.end + FAR))
-        .take_while(|&at| tree.paragraph(at) == paragraph)
-        .find(|&at| tree.quotation_of(at).is_some())?;
+    let near = (core.end..tree.n().min(core.end + FAR)).take_while(|&at| tree.paragraph(at) == paragraph);
+    let Some(mark) = near.clone().find(|&at| tree.quotation_of(at).is_some()) else {
+        return below(tree, core, near.last().unwrap_or(core.end - 1));
+    };
     let quotation = tree.quotation_of(mark)?;
     let range = tree.quoted[quotation].clone();
     if range.start != mark || range.contains(&(core.end - 1)) {
+        return None;
+    }
+    // Another verb of saying between them has the quotation for itself.
+    let is_cue = |at: usize| {
+        let token = tree.token(at);
+        let entries = LEXICON.entries(Part::Verb, token.lemma());
+        matches!(token.tag(), "VBD" | "VBZ" | "VBP" | "VBG") && entries.iter().any(|entry| entry.tail.is_empty() && entry.has(Frames::QUOTE))
+    };
+    if (core.end..mark).any(is_cue) {
         return None;
     }
     let before = tree.before(mark)?;
@@ -71,6 +87,18 @@ pub(in crate::statement) fn right(tree: &Tree<'_>, core: &Range<usize>, has_left
         }
     }
     Some(range)
+}
+
+/// The quotation that begins the next paragraph, where a colon ends this one: `He said:`.
+fn below(tree: &Tree<'_>, core: &Range<usize>, last: usize) -> Option<Range<usize>> {
+    let stop = (core.end..=last).rev().find(|&at| !tree.token(at).is_space())?;
+    if tree.text(stop) != ":" || (core.end..stop).any(|at| matches!(tree.text(at), "." | "?" | "!")) {
+        return None;
+    }
+    let first = (stop + 1..tree.n()).find(|&at| !tree.token(at).is_space())?;
+    let quotation = tree.quotation_of(first)?;
+    let range = tree.quoted[quotation].clone();
+    (range.start == first && tree.paragraph(first) == tree.paragraph(stop) + 1).then_some(range)
 }
 
 fn starts_sentence(tree: &Tree<'_>, mark: usize) -> bool {
