@@ -20,7 +20,7 @@ pub(super) struct Hint {
 /// Words above a measure that tell how far it has come.
 fn stage(lemma: &str) -> Option<MeasureStatus> {
     Some(match lemma {
-        "draft" | "draw" | "prepare" | "write" | "design" => MeasureStatus::Drafted,
+        "draft" | "draw" | "prepare" | "work" | "write" | "design" => MeasureStatus::Drafted,
         "threaten" | "warn" | "threat" | "warning" | "ultimatum" => MeasureStatus::Threatened,
         "promise" | "pledge" | "vow" | "offer" | "commit" | "undertake" | "guarantee" => MeasureStatus::Promised,
         "agree" | "agreement" | "approve" | "adopt" | "pass" | "decide" | "endorse" => MeasureStatus::Agreed,

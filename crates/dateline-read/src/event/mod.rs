@@ -22,6 +22,7 @@ use dateline_text::{Page, Span};
 
 use crate::ParsedStory;
 use join::Draft;
+use lexicon::{Effect, LEXICON};
 use measure::Hint;
 use view::View;
 
@@ -101,7 +102,8 @@ fn of_part(view: &View<'_>, voices: &Voices, drafts: &mut Vec<Draft>) {
         let span = view.span(first, last);
         let statement = voices.at(view.span(trigger.word.index(), trigger.word.index()));
         if let Some(statement) = statement {
-            sure.status = told(sure.status, voices.acts[statement]);
+            let cue = view.record.statements[statement].cue.as_ref();
+            sure.status = told(sure.status, voices.acts[statement], cue.map_or("", |cue| cue.lemma.as_str()));
         }
         let time = times.time(&trigger);
         if matches!(sure.status, Status::Occurred | Status::Ongoing) && time.is_some_and(|time| is_ahead(view, time)) {
@@ -147,6 +149,9 @@ fn is_ahead(view: &View<'_>, time: usize) -> bool {
 fn extent(trigger: &trigger::Trigger<'_>) -> (usize, usize) {
     const FAR: usize = 8;
     let word = trigger.word.index();
+    if trigger.is_demand() {
+        return (word, word);
+    }
     let other = trigger.carrier.or(trigger.with).map_or(word, |other| other.index());
     // A verb before its noun; `talks were held` is told by the noun alone, `costs … imposed` by the verb.
     let verb = trigger.verb().index();
@@ -167,9 +172,10 @@ fn plover(kind: EventType, sure: &status::Sure) -> EventType {
     }
 }
 
-/// A status in the voice of who tells it: an accusation is no report.
-fn told(status: Status, act: Act) -> Status {
+/// A status in the voice of who tells it: an accusation is no report; but what is condemned has happened.
+fn told(status: Status, act: Act, cue: &str) -> Status {
     match (status, act) {
+        (Status::Occurred | Status::Ongoing, Act::Accuse) if !LEXICON.has(cue, Effect::Alleged) => status,
         (Status::Occurred | Status::Ongoing, Act::Accuse | Act::Claim | Act::Respond) => Status::Alleged,
         (Status::Occurred | Status::Ongoing, Act::Deny | Act::Reject) => Status::Denied,
         (status, _) => status,

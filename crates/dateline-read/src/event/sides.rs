@@ -93,7 +93,7 @@ fn governed_owner(noun: Word<'_>) -> Vec<Word<'_>> {
         match word.dep() {
             "pobj" | "conj" | "appos" => word = head,
             "prep" if tree::is_verb(head) => {
-                return if LEXICON.effects(head.lemma()).is_empty() { Vec::new() } else { rows(tree::doer(head)) };
+                return if is_owning(head) { rows(tree::doer(head)) } else { Vec::new() };
             }
             "prep" => {
                 let governs = LEXICON.is("container", head.lemma()) || !LEXICON.effects(head.lemma()).is_empty();
@@ -106,13 +106,18 @@ fn governed_owner(noun: Word<'_>) -> Vec<Word<'_>> {
                 word = head;
             }
             "dobj" | "attr" => {
-                let effects = LEXICON.effects(head.lemma());
-                return if effects.is_empty() || effects == [Effect::Suffer] { Vec::new() } else { rows(tree::doer(head)) };
+                return if is_owning(head) { rows(tree::doer(head)) } else { Vec::new() };
             }
             _ => break,
         }
     }
     Vec::new()
+}
+
+/// Whether who is the subject of a word would do what its object tells: `considers sanctions`, but not `fears an attack`.
+fn is_owning(word: Word<'_>) -> bool {
+    LEXICON.effects(word.lemma()).iter().any(|effect| matches!(effect, Effect::Planned | Effect::Considered | Effect::Phase))
+        || matches!(word.lemma(), "deny" | "threaten")
 }
 
 /// The nationality or name before a noun: `Russian invasion`, `NATO talks`.
@@ -122,6 +127,9 @@ fn named_owner<'a>(view: &View<'a>, noun: Word<'a>) -> Option<Word<'a>> {
 }
 
 fn recipients<'a>(view: &View<'a>, trigger: &Trigger<'a>, suffers: bool, actors: &[Word<'a>], deep: usize) -> Vec<Word<'a>> {
+    if trigger.is_demand() {
+        return rows(tree::own_subject(trigger.word.head()));
+    }
     if suffers {
         return trigger.carrier.map_or_else(Vec::new, |verb| rows(tree::doer(verb)));
     }

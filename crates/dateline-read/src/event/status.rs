@@ -31,7 +31,7 @@ pub(super) struct Sure {
 }
 
 /// How many steps up are looked at.
-const DEEP: usize = 16;
+const DEEP: usize = 20;
 
 /// Prepositions that set the scene: what stands behind them is no part of the plan or threat before them.
 const CIRCUMSTANCE: [&str; 12] =
@@ -49,6 +49,8 @@ struct Seen {
     in_condition: bool,
     embedded: bool,
     condition: Option<(usize, usize)>,
+    /// How many walks up this one began from, in steps.
+    depth: usize,
 }
 
 impl Seen {
@@ -79,13 +81,13 @@ pub(super) fn sure(view: &View<'_>, trigger: &Trigger<'_>) -> Sure {
     }
     let verb = trigger.verb();
     if tree::is_verb(verb) {
-        clause(view, verb, &mut seen, true);
+        clause(view, verb, &mut seen, true, trigger.carrier.map(|_| word));
         if trigger.carrier.is_some() && !LEXICON.has(verb.lemma(), Effect::SupportTyped) {
             // `offered talks`: what carries the noun says how sure it is.
             LEXICON.effects(verb.lemma()).iter().for_each(|effect| seen.take(*effect));
         }
     } else if word.pos() == Pos::Adj && tree::is_verb(word.head()) {
-        clause(view, word.head(), &mut seen, true);
+        clause(view, word.head(), &mut seen, true, None);
     }
     if let Some(object) = trigger.with {
         modifiers(object, &mut seen);
@@ -145,7 +147,7 @@ fn modifiers(noun: Word<'_>, seen: &mut Seen) {
 }
 
 /// What a verb's own clause says: negation, modals, adverbs, progressive, conditions.
-fn clause(view: &View<'_>, verb: Word<'_>, seen: &mut Seen, is_own: bool) {
+fn clause(view: &View<'_>, verb: Word<'_>, seen: &mut Seen, is_own: bool, happening: Option<Word<'_>>) {
     let mut has_modal = false;
     for child in verb.children() {
         let lower = child.text().to_ascii_lowercase();
@@ -163,8 +165,8 @@ fn clause(view: &View<'_>, verb: Word<'_>, seen: &mut Seen, is_own: bool) {
             "nsubj" | "nsubjpass" | "dobj" => {
                 let none = matches!(lower.as_str(), "nobody" | "none" | "neither" | "nothing")
                     || child.children().any(|det| det.dep() == "det" && det.text().eq_ignore_ascii_case("no"));
-                // The object of a carrying verb is the happening itself, and has been asked.
-                if none && !(is_own && child.dep() == "dobj" && LEXICON.has(verb.lemma(), Effect::Support)) {
+                // The noun that a verb carries is the happening itself, and has been asked.
+                if none && happening != Some(child) {
                     seen.denials += 1;
                 }
             }
@@ -263,7 +265,9 @@ fn trim(view: &View<'_>, (mut first, mut last): (usize, usize)) -> (usize, usize
 /// What the words above say.
 fn climb(view: &View<'_>, from: Word<'_>, seen: &mut Seen) {
     let mut word = from;
-    for _ in 0..DEEP {
+    // Each time an object asks its verb, the way left gets shorter: no walk is longer than twice this.
+    seen.depth += 4;
+    for _ in 0..DEEP.saturating_sub(seen.depth) {
         if tree::is_verb(word) && has_if(word) && matches!(word.dep(), "advcl" | "ccomp" | "conj") || inverted(word).is_some() && !word.is_root() {
             seen.in_condition = true;
             return;
@@ -395,8 +399,8 @@ fn govern(view: &View<'_>, below: Word<'_>, above: Word<'_>, seen: &mut Seen) ->
         let is_object = matches!(below.dep(), "dobj" | "nsubj" | "nsubjpass" | "attr" | "oprd" | "prep");
         if is_object && !passes_on(above, told) && is_indefinite(below) {
             // `will bring improvements`
-            let mut own = Seen::default();
-            clause(view, above, &mut own, true);
+            let mut own = Seen { depth: seen.depth, ..Seen::default() };
+            clause(view, above, &mut own, true, None);
             climb(view, above, &mut own);
             seen.planned |= own.planned;
             seen.possible |= own.possible;
@@ -423,8 +427,12 @@ fn govern(view: &View<'_>, below: Word<'_>, above: Word<'_>, seen: &mut Seen) ->
         if above.lemma() == "go" && tree::is_infinitive(below) {
             seen.planned = true;
         }
-        clause(view, above, seen, false);
+        clause(view, above, seen, false, Some(below));
         return true;
+    }
+    if matches!(above.lemma(), "event" | "case") && above.dep() == "pobj" && is_in_case(above.head()) {
+        seen.in_condition = true;
+        return false;
     }
     // A noun or adjective: a plan, a threat, the possibility of.
     if told {

@@ -33,6 +33,11 @@ impl<'a> Trigger<'a> {
         self.carrier.is_none() && !tree::is_verb(self.word) && self.word.pos() != Pos::Adj
     }
 
+    /// Whether it is what somebody says that others must do.
+    pub(super) fn is_demand(&self) -> bool {
+        self.word.dep() == "aux"
+    }
+
     /// Its kind of happening, as a word.
     pub(super) fn family(&self) -> &'a str {
         LEXICON.family(self.with.unwrap_or(self.word).lemma())
@@ -77,6 +82,27 @@ pub(super) fn triggers<'a>(view: &View<'a>, cues: &FxHashSet<usize>) -> Vec<Trig
             _ => {}
         }
     }
+    merge(found)
+}
+
+/// In order; without nouns that only name again what their verb tells (`gave $3 million in food aid`), and without those that
+/// count the harm an attack does (`shelled the town, wounding seven`).
+fn merge<'a>(mut found: Vec<Trigger<'a>>) -> Vec<Trigger<'a>> {
+    let kinds: rustc_hash::FxHashMap<usize, dateline_record::EventType> =
+        found.iter().filter_map(|trigger| Some((trigger.verb().index(), trigger.sense?.kind?))).collect();
+    found.retain(|trigger| {
+        let Some(kind) = trigger.sense.and_then(|sense| sense.kind) else { return true };
+        let above = if trigger.is_noun() {
+            tree::noun_governor(trigger.word)
+        } else {
+            let is_harm = trigger.carrier.is_none()
+                && trigger.word.tag() == "VBG"
+                && trigger.word.dep() == "advcl"
+                && matches!(trigger.word.lemma(), "kill" | "injure" | "wound");
+            is_harm.then(|| trigger.word.head())
+        };
+        above.is_none_or(|above| kinds.get(&above.index()) != Some(&kind))
+    });
     found.sort_by_key(|trigger| trigger.word.index());
     found
 }
@@ -88,6 +114,7 @@ fn of_verb<'a>(
     used: &mut FxHashSet<usize>,
     found: &mut Vec<Trigger<'a>>,
 ) {
+    demand(verb, found);
     let sense = verb_sense(view, verb);
     let objects = tree::objects(verb);
     let own_object = sense.and_then(|sense| {
@@ -126,6 +153,18 @@ fn of_verb<'a>(
         && verb.text().chars().any(char::is_alphabetic);
     if is_event {
         found.push(Trigger { word: verb, sense: None, carrier: None, with: None });
+    }
+}
+
+/// `Berlin said that Serbia must hand him over` demands it of Serbia.
+fn demand<'a>(verb: Word<'a>, found: &mut Vec<Trigger<'a>>) {
+    let must = verb.children().find(|child| child.dep() == "aux" && child.text().eq_ignore_ascii_case("must"));
+    let says = (verb.dep() == "ccomp" && tree::is_verb(verb.head())).then(|| verb.head());
+    if let (Some(must), Some(says)) = (must, says)
+        && matches!(says.lemma(), "say" | "add" | "tell" | "warn" | "insist" | "declare" | "stress" | "reiterate" | "argue")
+    {
+        let sense = LEXICON.verbs.get("must").and_then(|senses| senses.first().copied());
+        found.push(Trigger { word: must, sense, carrier: Some(says), with: None });
     }
 }
 

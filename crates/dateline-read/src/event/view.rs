@@ -228,7 +228,8 @@ impl<'a> View<'a> {
         }
         let is_relational = LEXICON.is("relational", head.lemma());
         let modifier = head.children().filter(|child| matches!(child.dep(), "amod" | "compound" | "nmod") || child.dep() == "poss" && !is_relational);
-        let of = super::tree::preposition(head, "of").filter(|_| !is_relational);
+        // `leaders of France and Italy` are nobody's alone.
+        let of = super::tree::preposition(head, "of").filter(|of| !is_relational && super::tree::members(*of).len() == 1);
         modifier.chain(of).find_map(|word| self.entity(word)).map(|entity| self.state(entity))
     }
 
