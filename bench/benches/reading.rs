@@ -66,6 +66,16 @@ fn page_into_record(bencher: Bencher) {
         .bench(|| READER.read(READER.decode(HARBOUR.as_bytes()), Source::default()).record.entities.len());
 }
 
+/// A row of fifty countries on each side, and conditions within conditions: what must not cost more than its length.
+#[divan::bench]
+fn hard_events_into_record(bencher: Bencher) {
+    let row = "Norway, Denmark, Sweden, France, Spain, ".repeat(10);
+    let page = format!("{row}and Italy attacked {row}and Chile.\n\n{}Denmark moves.", "Norway will attack if ".repeat(50));
+    bencher
+        .counter(BytesCount::of_str(&page))
+        .bench(|| READER.read(READER.decode(page.as_bytes()), Source::default()).record.events.len());
+}
+
 #[divan::bench(sample_count = 5, sample_size = 1)]
 fn start(bencher: Bencher) {
     bencher.bench(Pipeline::embedded);

@@ -88,6 +88,18 @@ pub fn figure(bytes: &[u8]) {
     assert!(figures.iter().all(|figure| !figure.span.is_empty()));
 }
 
+/// Events rest on rows that are there, and leaving out the less sure ones keeps it so.
+pub fn event(bytes: &[u8]) {
+    let mut record = READER.read(READER.decode(bytes), Source::default()).record;
+    for least in [0.0, 0.5, 1.0] {
+        record.keep_events(least);
+        assert!(record.events.iter().all(|event| (least..=1.0).contains(&event.confidence) && !event.span.is_empty()));
+        assert!(record.events.windows(2).all(|pair| pair[0].span <= pair[1].span));
+        let n_events = record.events.len();
+        assert!(record.measures.iter().all(|measure| measure.event.is_some_and(|event| event < n_events)));
+    }
+}
+
 /// A record's spans hold what it says they hold.
 pub fn record(bytes: &[u8]) {
     let reading = READER.read(READER.decode(bytes), Source::default());

@@ -89,6 +89,11 @@ proptest! {
     }
 
     #[test]
+    fn event_holds(bytes in scraps()) {
+        event(&bytes);
+    }
+
+    #[test]
     fn record_holds(bytes in scraps()) {
         record(&bytes);
     }

@@ -81,6 +81,9 @@ pub(crate) struct Read {
     /// Print with each time how it got its value (text, json).
     #[arg(long)]
     pub(crate) explain: bool,
+    /// Leave out events that are less sure than this, from 0 to 1, and the measures that rest on them.
+    #[arg(long, value_name = "P", default_value_t = 0.0, value_parser = share, hide_default_value = true)]
+    pub(crate) min_confidence: f64,
     /// Fail in the end (exit status 2) when a page was skipped or could not be read as it is.
     #[arg(long)]
     pub(crate) strict: bool,
@@ -112,6 +115,11 @@ pub(crate) enum Format {
 pub(crate) struct Rules {
     /// The rule's name; all are listed when it is left out.
     pub(crate) name: Option<String>,
+}
+
+fn share(words: &str) -> Result<f64, String> {
+    let share = words.parse().ok().filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| "not a number from 0 to 1".to_owned())
 }
 
 fn day(words: &str) -> Result<Date, String> {

@@ -194,7 +194,8 @@ impl PageToRead {
         // A line is named by its id; where it stood is of no use to who reads the record.
         let named = self.id.is_none().then(|| self.name.clone());
         let source = Source { name: named, meta, url: self.url, title: self.title, site: self.site };
-        let reading = reader.read(self.decoded, source);
+        let mut reading = reader.read(self.decoded, source);
+        reading.record.keep_events(options.min_confidence);
         let id = match &self.id {
             Some(Value::String(id)) => id.clone(),
             Some(Value::Null) | None => self.name.clone(),

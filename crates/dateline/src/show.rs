@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
 use dateline_read::Reading;
-use dateline_record::{Bound, Change, EntityKind, MentionKind, PublishedFrom, StoryKind, StoryRow};
+use dateline_record::{Bound, Change, EntityKind, MentionKind, Phrase, PublishedFrom, StoryKind, StoryRow};
 use dateline_text::{Page, Span};
 
 fn style(kind: EntityKind) -> Style {
@@ -37,6 +37,7 @@ pub(crate) fn page(reading: &Reading, name: &str, explain: bool) -> String {
     entities(&mut out, reading);
     times(&mut out, reading, explain);
     figures(&mut out, reading);
+    events(&mut out, reading);
     out
 }
 
@@ -162,6 +163,36 @@ fn times(out: &mut String, reading: &Reading, explain: bool) {
         let modifier = time.modifier.map(|modifier| format!(" {modifier}")).unwrap_or_default();
         let why = if explain { format!("  {DIM}{}{DIM:#}", time.explanation) } else { String::new() };
         let _ = writeln!(out, "{DIM}{title:>13}{DIM:#}  {TIME}{words}{TIME:#} = {}{modifier}{why}", time.value);
+    }
+}
+
+/// The events that PLOVER has a type for; the others are in the record.
+fn events(out: &mut String, reading: &Reading) {
+    let clean = |span: Span<Page>| reading.text[span].replace(char::is_control, " ");
+    let side = |side: &[Phrase]| -> String {
+        let names = side.iter().map(|phrase| match phrase.entity {
+            Some(entity) => reading.record.entities[entity].name.replace(char::is_control, " "),
+            None => clean(phrase.span),
+        });
+        names.collect::<Vec<_>>().join(", ")
+    };
+    let typed = reading.record.events.iter().filter_map(|event| Some((event, event.kind?)));
+    for (i, (event, kind)) in typed.enumerate() {
+        let title = if i == 0 { "events" } else { "" };
+        let (by, on) = (side(&event.actors), side(&event.recipients));
+        let sides = match (by.is_empty(), on.is_empty()) {
+            (true, true) => String::new(),
+            (false, true) => format!("  {by}"),
+            _ => format!("  {by} → {on}"),
+        };
+        let condition = event.condition.map(|span| format!("  {DIM}when{DIM:#} {}", clean(span))).unwrap_or_default();
+        let status = event.status.as_str();
+        let _ = writeln!(
+            out,
+            "{DIM}{title:>13}{DIM:#}  {} = {} {DIM}{status}{DIM:#}{sides}{condition}",
+            clean(event.span),
+            kind.as_str()
+        );
     }
 }
 

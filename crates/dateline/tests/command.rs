@@ -79,10 +79,30 @@ fn a_page_becomes_a_record() {
         alder["mentions"].as_array().unwrap().iter().map(|mention| mention["kind"].as_str().unwrap()).collect();
     assert_eq!((alder["type"].as_str(), kinds), (Some("person"), vec!["name", "name", "pronoun"]));
     assert_eq!(record["times"][0]["value"], "1931-03-03");
-    for empty in ["events", "measures", "disputes"] {
+    for event in record["events"].as_array().unwrap() {
+        assert!(event["type"].is_string() || event["type"].is_null(), "{event}");
+        assert!(event["actors"].is_array() && event["recipients"].is_array() && event["status"].is_string(), "{event}");
+    }
+    for empty in ["measures", "disputes"] {
         assert_eq!(record[empty], Value::Array(vec![]), "{empty}");
     }
     assert!(record.get("id").is_none());
+}
+
+#[test]
+fn events_less_sure_than_asked_for_are_left_out() {
+    let page = [("page.txt", "Norway will impose sanctions on Denmark if the talks fail.".as_bytes())];
+    let n_events = |least: &str| {
+        let output = read(&page, &["page.txt", "--format", "json", "--min-confidence", least]);
+        let record = &records(&output)[0];
+        assert!(record["events"].as_array().unwrap().iter().all(|event| event["confidence"].as_f64() >= least.parse().ok()));
+        (record["events"].as_array().unwrap().len(), record["measures"].as_array().unwrap().len())
+    };
+    assert!(n_events("0").0 > n_events("0.7").0);
+    assert_eq!(n_events("0.7").1, 1, "the sanctions are a measure");
+    assert_eq!(n_events("1"), (0, 0));
+    let odd = read(&page, &["page.txt", "--min-confidence", "2"]);
+    assert!(told(&odd).contains("not a number from 0 to 1"));
 }
 
 #[test]

@@ -208,3 +208,37 @@ fn condition(text: &'static str, classes: &FxHashMap<&'static str, FxHashSet<&'s
     }
     Some(Condition { slot, is_not, words })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_sorted_and_free_of_doubles() {
+        for table in [VERBS_TSV, NOUNS_TSV, CLASSES_TSV, GOVERNORS_TSV, FAMILIES_TSV] {
+            let lines: Vec<_> = table.lines().filter(|line| !line.starts_with("# ")).collect();
+            assert!(lines.len() > 8 && lines.is_sorted(), "{:?}", lines.windows(2).find(|pair| pair[0] > pair[1]));
+        }
+    }
+
+    #[test]
+    fn every_row_is_read_and_no_word_has_two_senses_alike() {
+        for table in [VERBS_TSV, NOUNS_TSV] {
+            let mut seen = FxHashSet::default();
+            for row in rows(table) {
+                let [kind, _, _, when, _, words] = row[..] else { panic!("six columns in {row:?}") };
+                assert!(kind == "-" || EventType::from_name(kind).is_some(), "{kind}");
+                assert!(words.split('|').collect::<Vec<_>>().windows(2).all(|pair| pair[0] < pair[1]), "{words}");
+                for word in words.split('|') {
+                    assert!(seen.insert((word, when)), "{word} twice when {when:?}");
+                }
+                for class in when.split(['=', '|', ' ']).filter_map(|word| word.strip_prefix('@')) {
+                    assert!(matches!(class, "human" | "who") || LEXICON.classes.contains_key(class), "@{class}");
+                }
+            }
+        }
+        for row in rows(GOVERNORS_TSV) {
+            assert!(effect_of(row[0]).is_some(), "{row:?}");
+        }
+    }
+}

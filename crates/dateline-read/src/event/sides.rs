@@ -142,10 +142,9 @@ fn recipients<'a>(view: &View<'a>, trigger: &Trigger<'a>, suffers: bool, actors:
     for slot in slots {
         for place in &places {
             for word in in_slot(view, *place, trigger, slot, deep) {
-                match view.party_within(word, 2).filter(|party| !actors.contains(party)) {
+                match view.party_within(word, 2).filter(|party| is_other(view, *party, actors)) {
                     Some(party) => {
-                        let is_self = party == word;
-                        return if is_self { row_of_parties(view, word) } else { tree::members(party) };
+                        return tree::members(party);
                     }
                     None => things.push(word),
                 }
@@ -175,7 +174,7 @@ fn recipients<'a>(view: &View<'a>, trigger: &Trigger<'a>, suffers: bool, actors:
                 if is_help {
                     continue;
                 }
-                if let Some(party) = view.party_within(word, 1).filter(|party| !actors.contains(party) && party.index() != place.index()) {
+                if let Some(party) = view.party_within(word, 1).filter(|party| is_other(view, *party, actors) && party.index() != place.index()) {
                     return tree::members(party);
                 }
             }
@@ -186,9 +185,10 @@ fn recipients<'a>(view: &View<'a>, trigger: &Trigger<'a>, suffers: bool, actors:
     things
 }
 
-/// A row as it stands, somebody or not: `civilians and hospitals`.
-fn row_of_parties<'a>(_view: &View<'a>, word: Word<'a>) -> Vec<Word<'a>> {
-    tree::members(word)
+/// Whether somebody is none of those who do it: not `its` in `opened its ports to Denmark`.
+fn is_other(view: &View<'_>, party: Word<'_>, actors: &[Word<'_>]) -> bool {
+    let entity = view.who_is(party);
+    !actors.iter().any(|actor| *actor == party || party.pos() == Pos::Pron && entity.is_some() && view.who_is(*actor) == entity)
 }
 
 /// Whether a noun phrase names a thing, and not what somebody says.
@@ -271,11 +271,9 @@ pub(super) fn phrases(view: &View<'_>, sides: &Sides<'_>, kind: Option<EventType
         phrases.dedup_by_key(|phrase| phrase.span);
         phrases
     };
-    let (mut actors, mut recipients) = (of(&sides.actors), of(&sides.recipients));
+    let (actors, mut recipients) = (of(&sides.actors), of(&sides.recipients));
     if kind == Some(EventType::Consult) && recipients.is_empty() && actors.len() > 1 {
         recipients.clone_from(&actors);
-    } else if kind == Some(EventType::Consult) && !recipients.is_empty() && !actors.is_empty() {
-        let _ = &mut actors;
     }
     (actors, recipients)
 }
