@@ -3,7 +3,7 @@
 //! A row of `verbs.tsv` or `nouns.tsv` gives a PLOVER type, mode and contexts, when it holds, where the recipients stand, and
 //! the words it holds for.
 //! What it takes to hold is written as `slot=words`: `o` is the object, `s` the subject, `p` a particle, `m` a modifier,
-//! `x` the verb below, `c` a clause below, any other name a preposition; `@class` stands for a row of `classes.tsv`, `*` for any
+//! `x` the verb below, `c` a clause below, `r` what the object is called, `near` any noun around, any other name a preposition; `@class` stands for a row of `classes.tsv`, `*` for any
 //! word; `!` before it turns it round.
 //! Of the rows that hold, the one that asks for most wins.
 

@@ -248,6 +248,11 @@ fn slot<'a>(_view: &View<'a>, word: Word<'a>, name: &'static str) -> Vec<Word<'a
             .filter(|child| child.index() > word.index() && matches!(child.dep(), "oprd" | "ccomp" | "acomp" | "xcomp" | "attr"))
             .flat_map(|child| std::iter::once(child).chain(child.children().filter(|below| matches!(below.dep(), "acomp" | "attr" | "oprd"))))
             .collect(),
+        "near" => {
+            let sentence = word.sentence().range();
+            let (from, to) = (sentence.start.max(word.index().saturating_sub(40)), sentence.end.min(word.index() + 40));
+            word.parse().tokens_in(from..to).filter(|near| near.pos() == Pos::Noun).collect()
+        }
         "x" => tree::below(word).into_iter().collect(),
         "c" => tree::clause(word).into_iter().collect(),
         "m" if is_noun => modifiers(word),
