@@ -70,7 +70,8 @@ fn page_into_record(bencher: Bencher) {
 #[divan::bench]
 fn hard_events_into_record(bencher: Bencher) {
     let row = "Norway, Denmark, Sweden, France, Spain, ".repeat(10);
-    let page = format!("{row}and Italy attacked {row}and Chile.\n\n{}Denmark moves.", "Norway will attack if ".repeat(50));
+    let page =
+        format!("{row}and Italy attacked {row}and Chile.\n\n{}Denmark moves.", "Norway will attack if ".repeat(50));
     bencher
         .counter(BytesCount::of_str(&page))
         .bench(|| READER.read(READER.decode(page.as_bytes()), Source::default()).record.events.len());

@@ -53,14 +53,23 @@ fn check(corpus: &str) -> String {
         };
         if shows_measures {
             for row in &record.measures {
-                let names = |ids: &[usize]| -> Vec<&str> { ids.iter().map(|&id| record.entities[id].name.as_str()).collect() };
-                let mut told = format!("{} {} {:?} on {:?}", row.kind.as_str(), row.status.as_str(), names(&row.by), names(&row.on));
+                let names =
+                    |ids: &[usize]| -> Vec<&str> { ids.iter().map(|&id| record.entities[id].name.as_str()).collect() };
+                let mut told = format!(
+                    "{} {} {:?} on {:?}",
+                    row.kind.as_str(),
+                    row.status.as_str(),
+                    names(&row.by),
+                    names(&row.on)
+                );
                 rest(&mut told, &reading, row.condition, row.deadline, &[]);
                 mark(row.action, told);
             }
         } else if shows_disputes {
             for row in &record.disputes {
-                let words = |id: usize| -> String { record.statements[id].content.iter().map(|span| &reading.text[*span]).collect() };
+                let words = |id: usize| -> String {
+                    record.statements[id].content.iter().map(|span| &reading.text[*span]).collect()
+                };
                 let denial = record.statements[row.denial].cue.as_ref().map(|cue| cue.span);
                 mark(denial.unwrap_or(record.statements[row.denial].content[0]), format!("{:?}", words(row.claim)));
             }
@@ -101,7 +110,13 @@ fn told(reading: &Reading, row: &EventRow) -> String {
     told
 }
 
-fn rest(told: &mut String, reading: &Reading, condition: Option<Span<Page>>, deadline: Option<usize>, keys: &[(&str, Option<String>)]) {
+fn rest(
+    told: &mut String,
+    reading: &Reading,
+    condition: Option<Span<Page>>,
+    deadline: Option<usize>,
+    keys: &[(&str, Option<String>)],
+) {
     for (key, value) in keys.iter().filter_map(|(key, value)| Some((key, value.as_ref()?))) {
         write!(told, " {key}={value}").unwrap();
     }
@@ -162,11 +177,13 @@ fn every_corpus_is_read_as_it_says() {
 /// Every type has a corpus that shows it.
 #[test]
 fn every_type_has_a_corpus() {
-    let names: Vec<String> = corpora().iter().map(|path| path.file_stem().unwrap().to_string_lossy().into_owned()).collect();
+    let names: Vec<String> =
+        corpora().iter().map(|path| path.file_stem().unwrap().to_string_lossy().into_owned()).collect();
     for kind in EventType::ALL {
         let name = kind.as_str().to_lowercase();
         assert!(names.contains(&name), "no corpus/event/{name}.txt");
-        let corpus = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("corpus/event/{name}.txt"))).unwrap();
+        let corpus =
+            fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("corpus/event/{name}.txt"))).unwrap();
         assert!(corpus.contains(&format!("^ {}", kind.as_str())), "{name}.txt shows no {}", kind.as_str());
     }
 }

@@ -95,7 +95,9 @@ fn events_less_sure_than_asked_for_are_left_out() {
     let n_events = |least: &str| {
         let output = read(&page, &["page.txt", "--format", "json", "--min-confidence", least]);
         let record = &records(&output)[0];
-        assert!(record["events"].as_array().unwrap().iter().all(|event| event["confidence"].as_f64() >= least.parse().ok()));
+        assert!(
+            record["events"].as_array().unwrap().iter().all(|event| event["confidence"].as_f64() >= least.parse().ok())
+        );
         (record["events"].as_array().unwrap().len(), record["measures"].as_array().unwrap().len())
     };
     assert!(n_events("0").0 > n_events("0.7").0);

@@ -17,10 +17,15 @@ pub(super) fn disputes(drafts: &[Draft], record: &Record, _joined: &[usize]) -> 
     let denies = |index: usize| matches!(statements[index].act, Act::Deny | Act::Reject);
     let mut disputes = Vec::new();
     for (index, statement) in statements.iter().enumerate() {
-        if denies(index) && let Some(claim) = statement.replies_to {
+        if denies(index)
+            && let Some(claim) = statement.replies_to
+        {
             disputes.push(Dispute { claim, denial: index });
         }
-        if let Some(outer) = statement.within && denies(outer) && !denies(index) {
+        if let Some(outer) = statement.within
+            && denies(outer)
+            && !denies(index)
+        {
             disputes.push(Dispute { claim: index, denial: outer });
         }
     }
@@ -35,11 +40,18 @@ pub(super) fn disputes(drafts: &[Draft], record: &Record, _joined: &[usize]) -> 
     families.sort_by_key(|(key, _)| *key);
     for (_, drafts) in families {
         for denial in drafts.iter().filter(|draft| draft.row.status == Status::Denied) {
-            for claim in drafts.iter().filter(|draft| !matches!(draft.row.status, Status::Denied | Status::Hypothetical)).take(NEAR) {
+            for claim in drafts
+                .iter()
+                .filter(|draft| !matches!(draft.row.status, Status::Denied | Status::Hypothetical))
+                .take(NEAR)
+            {
                 let (Some(a), Some(b)) = (claim.row.statement, denial.row.statement) else { continue };
                 let source = |index: usize| statements[index].source.as_ref().and_then(|source| source.entity);
-                let same = claim.row.actors.iter().any(|actor| denial.row.actors.iter().any(|other| other.entity.is_some() && other.entity == actor.entity))
-                    || claim.row.recipients.iter().any(|one| denial.row.recipients.iter().any(|other| other.entity.is_some() && other.entity == one.entity));
+                let same = claim.row.actors.iter().any(|actor| {
+                    denial.row.actors.iter().any(|other| other.entity.is_some() && other.entity == actor.entity)
+                }) || claim.row.recipients.iter().any(|one| {
+                    denial.row.recipients.iter().any(|other| other.entity.is_some() && other.entity == one.entity)
+                });
                 if a != b && denies(b) && same && (source(a) != source(b) || source(a).is_none()) {
                     disputes.push(Dispute { claim: a, denial: b });
                 }

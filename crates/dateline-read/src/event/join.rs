@@ -35,8 +35,11 @@ pub(super) fn share_sides(drafts: &mut [Draft]) {
         let found = earlier.filter(|other| other.row.story == row.story && other.row.kind == row.kind).find(|other| {
             same_family(other, &drafts[index])
                 && (row.actors.is_empty() || other.row.actors.is_empty() || alike(&other.row.actors, &row.actors))
-                && (row.recipients.is_empty() || other.row.recipients.is_empty() || alike(&other.row.recipients, &row.recipients))
-                && (row.actors.is_empty() && !other.row.actors.is_empty() || row.recipients.is_empty() && !other.row.recipients.is_empty())
+                && (row.recipients.is_empty()
+                    || other.row.recipients.is_empty()
+                    || alike(&other.row.recipients, &row.recipients))
+                && (row.actors.is_empty() && !other.row.actors.is_empty()
+                    || row.recipients.is_empty() && !other.row.recipients.is_empty())
         });
         let Some(found) = found else { continue };
         let (actors, recipients) = (found.row.actors.clone(), found.row.recipients.clone());
@@ -73,9 +76,15 @@ pub(super) fn join(drafts: Vec<Draft>) -> (Vec<Draft>, Vec<usize>) {
     let mut now = Vec::with_capacity(drafts.len());
     for draft in drafts {
         let key = draft.row.kind.and_then(|_| {
-            Some((draft.family.clone(), entities(&draft.row.actors)?, entities(&draft.row.recipients)?, draft.row.status))
+            Some((
+                draft.family.clone(),
+                entities(&draft.row.actors)?,
+                entities(&draft.row.recipients)?,
+                draft.row.status,
+            ))
         });
-        let same = key.as_ref().and_then(|key| known.get(key)).copied().filter(|&index| fits(&rows[index].row, &draft.row));
+        let same =
+            key.as_ref().and_then(|key| known.get(key)).copied().filter(|&index| fits(&rows[index].row, &draft.row));
         if let Some(index) = same {
             take(&mut rows[index], draft);
             now.push(index);

@@ -94,9 +94,8 @@ pub(super) struct Lexicon {
 }
 
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let classes: FxHashMap<&str, FxHashSet<&str>> = rows(CLASSES_TSV)
-        .filter_map(|row| Some((*row.first()?, row.get(1)?.split('|').collect())))
-        .collect();
+    let classes: FxHashMap<&str, FxHashSet<&str>> =
+        rows(CLASSES_TSV).filter_map(|row| Some((*row.first()?, row.get(1)?.split('|').collect()))).collect();
     let verbs = senses(VERBS_TSV, &classes);
     let nouns = senses(NOUNS_TSV, &classes);
     let mut governors: FxHashMap<&str, Vec<Effect>> = FxHashMap::default();
@@ -168,11 +167,14 @@ fn senses(table: &'static str, classes: &FxHashMap<&'static str, FxHashSet<&'sta
     for row in rows(table) {
         let [kind, mode, contexts, when, to, words] = row[..] else { continue };
         let when: Vec<Condition> = when.split(' ').filter_map(|text| condition(text, classes)).collect();
-        let weight = when.iter().map(|condition| match &condition.words {
+        let weight = when
+            .iter()
+            .map(|condition| match &condition.words {
                 Words { any: true, .. } => 1,
                 Words { human: true, .. } | Words { party: true, .. } => 2,
                 _ => 3,
-            }).sum();
+            })
+            .sum();
         let words: Vec<&'static str> = words.split('|').collect();
         // The tables live as long as the program, so the senses may be leaked once.
         let sense: &'static Sense = Box::leak(Box::new(Sense {

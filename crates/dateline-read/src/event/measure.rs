@@ -25,9 +25,8 @@ fn stage(lemma: &str) -> Option<MeasureStatus> {
         "promise" | "pledge" | "vow" | "offer" | "commit" | "undertake" | "guarantee" => MeasureStatus::Promised,
         "agree" | "agreement" | "approve" | "adopt" | "pass" | "decide" | "endorse" => MeasureStatus::Agreed,
         "refuse" | "reject" | "decline" | "oppose" | "veto" | "rule" => MeasureStatus::Refused,
-        "consider" | "weigh" | "mull" | "discuss" | "propose" | "seek" | "explore" | "debate" | "study" | "suggest" | "proposal" | "option" => {
-            MeasureStatus::Considered
-        }
+        "consider" | "weigh" | "mull" | "discuss" | "propose" | "seek" | "explore" | "debate" | "study" | "suggest"
+        | "proposal" | "option" => MeasureStatus::Considered,
         _ => return None,
     })
 }
@@ -49,7 +48,10 @@ impl Hint {
         if !is_measure(kind, trigger.family()) {
             return None;
         }
-        let hostile = matches!(kind, EventType::Sanction | EventType::Coerce | EventType::Mobilize | EventType::Assault | EventType::Threaten);
+        let hostile = matches!(
+            kind,
+            EventType::Sanction | EventType::Coerce | EventType::Mobilize | EventType::Assault | EventType::Threaten
+        );
         let above = stages_above(trigger);
         let status = match sure.status {
             Status::Occurred | Status::Ongoing => match kind {
@@ -59,12 +61,14 @@ impl Hint {
             },
             Status::Denied => above.filter(|stage| *stage == MeasureStatus::Refused)?,
             Status::Hypothetical | Status::Alleged => above?,
-            Status::Possible | Status::Considered | Status::Conditional | Status::Planned => above.unwrap_or(match sure.status {
-                Status::Planned | Status::Conditional if hostile => MeasureStatus::Threatened,
-                Status::Planned => MeasureStatus::Promised,
-                Status::Conditional => MeasureStatus::Promised,
-                _ => MeasureStatus::Considered,
-            }),
+            Status::Possible | Status::Considered | Status::Conditional | Status::Planned => {
+                above.unwrap_or(match sure.status {
+                    Status::Planned | Status::Conditional if hostile => MeasureStatus::Threatened,
+                    Status::Planned => MeasureStatus::Promised,
+                    Status::Conditional => MeasureStatus::Promised,
+                    _ => MeasureStatus::Considered,
+                })
+            }
         };
         Some(Self { status, action: action(view, trigger) })
     }
@@ -126,7 +130,11 @@ fn action(view: &View<'_>, trigger: &Trigger<'_>) -> Span<Page> {
             view.span(first, last.unwrap_or(verb.index()))
         }
         None => {
-            let last = tree::objects(verb).into_iter().filter(|object| object.index() > verb.index()).map(|object| view.words(object).1).max();
+            let last = tree::objects(verb)
+                .into_iter()
+                .filter(|object| object.index() > verb.index())
+                .map(|object| view.words(object).1)
+                .max();
             view.span(verb.index(), last.unwrap_or(verb.index()))
         }
     }

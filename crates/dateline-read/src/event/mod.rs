@@ -162,7 +162,10 @@ fn extent(trigger: &trigger::Trigger<'_>) -> (usize, usize) {
 /// What a happening is under PLOVER's coding rules: cooperation to come is agreed on, force to come is threatened, and what is
 /// refused is rejected.
 fn plover(kind: EventType, sure: &status::Sure) -> EventType {
-    use EventType::{Agree, Aid, Assault, Coerce, Concede, Consult, Cooperate, Mobilize, Protest, Reject, Retreat, Sanction, Support, Threaten};
+    use EventType::{
+        Agree, Aid, Assault, Coerce, Concede, Consult, Cooperate, Mobilize, Protest, Reject, Retreat, Sanction,
+        Support, Threaten,
+    };
     match kind {
         Agree | Consult | Support | Cooperate | Aid | Concede | Retreat if sure.is_refused => Reject,
         Assault | Coerce | Mobilize | Protest | Sanction if sure.is_announced => Threaten,

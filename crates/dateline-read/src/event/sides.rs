@@ -13,7 +13,24 @@ const MANY: usize = 60;
 
 /// Where somebody near is looked for when no slot of the sense is filled.
 const ANYWHERE: [&str; 19] = [
-    "d", "o's", "o.against", "o.on", "o.of", "o.with", "o.to", "against", "with", "to", "on", "from", "of", "over", "for", "in", "at", "into",
+    "d",
+    "o's",
+    "o.against",
+    "o.on",
+    "o.of",
+    "o.with",
+    "o.to",
+    "against",
+    "with",
+    "to",
+    "on",
+    "from",
+    "of",
+    "over",
+    "for",
+    "in",
+    "at",
+    "into",
     "toward",
 ];
 
@@ -25,7 +42,8 @@ pub(super) struct Sides<'a> {
 
 /// Both sides of a happening.
 pub(super) fn sides<'a>(view: &View<'a>, trigger: &Trigger<'a>) -> Sides<'a> {
-    let suffers = trigger.carrier.is_some_and(|verb| LEXICON.has(verb.lemma(), Effect::Suffer) || verb.lemma() == "come");
+    let suffers =
+        trigger.carrier.is_some_and(|verb| LEXICON.has(verb.lemma(), Effect::Suffer) || verb.lemma() == "come");
     let mut actors = actors(view, trigger, suffers);
     let mut recipients = recipients(view, trigger, suffers, &actors, 3);
     dedup(&mut actors);
@@ -58,7 +76,11 @@ fn actors<'a>(view: &View<'a>, trigger: &Trigger<'a>, suffers: bool) -> Vec<Word
     }
     if let Some(verb) = trigger.carrier {
         if suffers {
-            return rows(tree::preposition(noun, "by").or_else(|| tree::preposition(noun, "from")).or_else(|| named_owner(view, noun)));
+            return rows(
+                tree::preposition(noun, "by")
+                    .or_else(|| tree::preposition(noun, "from"))
+                    .or_else(|| named_owner(view, noun)),
+            );
         }
         let doer = tree::doer(verb).filter(|doer| *doer != noun);
         let doer = doer.or_else(|| named_owner(view, noun)).or_else(|| tree::preposition(noun, "by"));
@@ -77,7 +99,9 @@ fn actors<'a>(view: &View<'a>, trigger: &Trigger<'a>, suffers: bool) -> Vec<Word
     // `a package of sanctions` belongs to who seeks it.
     let governed = governed_owner(noun);
     if governed.is_empty() && trigger.sense.is_some_and(|sense| sense.kind.is_none()) {
-        return tree::noun_governor(noun).filter(|verb| tree::is_verb(*verb)).map_or_else(Vec::new, |verb| rows(tree::doer(verb)));
+        return tree::noun_governor(noun)
+            .filter(|verb| tree::is_verb(*verb))
+            .map_or_else(Vec::new, |verb| rows(tree::doer(verb)));
     }
     governed
 }
@@ -116,17 +140,28 @@ fn governed_owner(noun: Word<'_>) -> Vec<Word<'_>> {
 
 /// Whether who is the subject of a word would do what its object tells: `considers sanctions`, but not `fears an attack`.
 fn is_owning(word: Word<'_>) -> bool {
-    LEXICON.effects(word.lemma()).iter().any(|effect| matches!(effect, Effect::Planned | Effect::Considered | Effect::Phase))
+    LEXICON
+        .effects(word.lemma())
+        .iter()
+        .any(|effect| matches!(effect, Effect::Planned | Effect::Considered | Effect::Phase))
         || matches!(word.lemma(), "deny" | "threaten")
 }
 
 /// The nationality or name before a noun: `Russian invasion`, `NATO talks`.
 fn named_owner<'a>(view: &View<'a>, noun: Word<'a>) -> Option<Word<'a>> {
     let before = |child: &Word<'a>| matches!(child.dep(), "amod" | "compound" | "nmod" | "nsubj" | "poss");
-    noun.children().filter(before).find(|child| view.is_party(*child) && child.pos() != Pos::Noun || child.dep() == "poss")
+    noun.children()
+        .filter(before)
+        .find(|child| view.is_party(*child) && child.pos() != Pos::Noun || child.dep() == "poss")
 }
 
-fn recipients<'a>(view: &View<'a>, trigger: &Trigger<'a>, suffers: bool, actors: &[Word<'a>], deep: usize) -> Vec<Word<'a>> {
+fn recipients<'a>(
+    view: &View<'a>,
+    trigger: &Trigger<'a>,
+    suffers: bool,
+    actors: &[Word<'a>],
+    deep: usize,
+) -> Vec<Word<'a>> {
     if trigger.is_demand() {
         return rows(tree::own_subject(trigger.word.head()));
     }
@@ -152,12 +187,18 @@ fn recipients<'a>(view: &View<'a>, trigger: &Trigger<'a>, suffers: bool, actors:
         }
     }
     if trigger.sense.is_none() && !is_noun {
-        return tree::objects(trigger.word).into_iter().filter(|word| word.index() > 0).flat_map(tree::members).collect();
+        return tree::objects(trigger.word)
+            .into_iter()
+            .filter(|word| word.index() > 0)
+            .flat_map(tree::members)
+            .collect();
     }
     // `in response to the Russian buildup`
     let governor = if is_noun { tree::noun_governor(trigger.word).filter(|verb| tree::is_verb(*verb)) } else { None };
     for place in places.iter().copied().chain(governor) {
-        for reply in tree::prepositions(place, "in").filter(|noun| matches!(noun.lemma(), "response" | "retaliation" | "reply")) {
+        for reply in
+            tree::prepositions(place, "in").filter(|noun| matches!(noun.lemma(), "response" | "retaliation" | "reply"))
+        {
             let to = ["to", "for"].into_iter().find_map(|name| tree::preposition(reply, name));
             if let Some(party) = to.and_then(|to| view.party_within(to, 2)) {
                 return tree::members(party);
@@ -166,15 +207,21 @@ fn recipients<'a>(view: &View<'a>, trigger: &Trigger<'a>, suffers: bool, actors:
     }
     // Then anybody near.
     for place in &places {
-        let mutual = trigger.sense.is_some_and(|sense| matches!(sense.kind, Some(EventType::Consult | EventType::Cooperate)));
+        let mutual =
+            trigger.sense.is_some_and(|sense| matches!(sense.kind, Some(EventType::Consult | EventType::Cooperate)));
         let slots: &[&str] = if mutual { &["with", "o.with", "to", "o.to", "against"] } else { &ANYWHERE };
         for slot in slots.iter().copied() {
             for word in in_slot(view, *place, trigger, slot, deep) {
-                let is_help = slot == "to" && is_noun && trigger.sense.is_some_and(|sense| sense.kind == Some(EventType::Sanction));
+                let is_help = slot == "to"
+                    && is_noun
+                    && trigger.sense.is_some_and(|sense| sense.kind == Some(EventType::Sanction));
                 if is_help {
                     continue;
                 }
-                if let Some(party) = view.party_within(word, 1).filter(|party| is_other(view, *party, actors) && party.index() != place.index()) {
+                if let Some(party) = view
+                    .party_within(word, 1)
+                    .filter(|party| is_other(view, *party, actors) && party.index() != place.index())
+                {
                     return tree::members(party);
                 }
             }
@@ -188,7 +235,9 @@ fn recipients<'a>(view: &View<'a>, trigger: &Trigger<'a>, suffers: bool, actors:
 /// Whether somebody is none of those who do it: not `its` in `opened its ports to Denmark`.
 fn is_other(view: &View<'_>, party: Word<'_>, actors: &[Word<'_>]) -> bool {
     let entity = view.who_is(party);
-    !actors.iter().any(|actor| *actor == party || party.pos() == Pos::Pron && entity.is_some() && view.who_is(*actor) == entity)
+    !actors
+        .iter()
+        .any(|actor| *actor == party || party.pos() == Pos::Pron && entity.is_some() && view.who_is(*actor) == entity)
 }
 
 /// Whether a noun phrase names a thing, and not what somebody says.
@@ -221,7 +270,8 @@ fn in_slot<'a>(view: &View<'a>, word: Word<'a>, trigger: &Trigger<'a>, slot: &st
                 return recipients(view, &inner, false, &[], deep - 1);
             }
             let inner = tree::objects(below);
-            if let Some(subject) = tree::own_subject(below).filter(|_| !inner.is_empty() || tree::is_infinitive(below)) {
+            if let Some(subject) = tree::own_subject(below).filter(|_| !inner.is_empty() || tree::is_infinitive(below))
+            {
                 return vec![subject];
             }
             let mut all = inner;
@@ -237,9 +287,13 @@ fn in_slot<'a>(view: &View<'a>, word: Word<'a>, trigger: &Trigger<'a>, slot: &st
             .into_iter()
             .chain(objects().into_iter().flat_map(contents))
             .filter_map(|object| {
-                object.child("poss").or_else(|| object.child("nsubj")).or_else(|| object.children().find(|child| {
-                    matches!(child.dep(), "amod" | "compound" | "nmod") && child.pos() != Pos::Noun && view.is_party(*child)
-                }))
+                object.child("poss").or_else(|| object.child("nsubj")).or_else(|| {
+                    object.children().find(|child| {
+                        matches!(child.dep(), "amod" | "compound" | "nmod")
+                            && child.pos() != Pos::Noun
+                            && view.is_party(*child)
+                    })
+                })
             })
             .collect(),
         _ => match slot.split_once('.') {
@@ -266,7 +320,8 @@ fn in_slot<'a>(view: &View<'a>, word: Word<'a>, trigger: &Trigger<'a>, slot: &st
 /// Sides as phrases; those who meet are on both.
 pub(super) fn phrases(view: &View<'_>, sides: &Sides<'_>, kind: Option<EventType>) -> (Vec<Phrase>, Vec<Phrase>) {
     let of = |words: &[Word<'_>]| -> Vec<Phrase> {
-        let mut phrases: Vec<Phrase> = words.iter().filter(|word| !is_filler(**word)).map(|word| view.phrase(*word)).collect();
+        let mut phrases: Vec<Phrase> =
+            words.iter().filter(|word| !is_filler(**word)).map(|word| view.phrase(*word)).collect();
         phrases.sort_by_key(|phrase| phrase.span);
         phrases.dedup_by_key(|phrase| phrase.span);
         phrases
@@ -280,8 +335,22 @@ pub(super) fn phrases(view: &View<'_>, sides: &Sides<'_>, kind: Option<EventType
 
 /// `it`, `there`, `this`: nobody, unless an entity is known.
 fn is_filler(word: Word<'_>) -> bool {
-    let points_back = |det: Word<'_>| det.dep() == "det" && matches!(det.text().to_ascii_lowercase().as_str(), "this" | "that" | "these" | "those");
-    let is_thing = matches!(word.lemma(), "process" | "move" | "plan" | "step" | "measure" | "decision" | "announcement" | "deal" | "agreement" | "proposal");
+    let points_back = |det: Word<'_>| {
+        det.dep() == "det" && matches!(det.text().to_ascii_lowercase().as_str(), "this" | "that" | "these" | "those")
+    };
+    let is_thing = matches!(
+        word.lemma(),
+        "process"
+            | "move"
+            | "plan"
+            | "step"
+            | "measure"
+            | "decision"
+            | "announcement"
+            | "deal"
+            | "agreement"
+            | "proposal"
+    );
     word.dep() == "expl"
         || matches!(word.text().to_ascii_lowercase().as_str(), "there" | "this" | "that" | "which" | "what")
         || is_thing && word.children().any(points_back)

@@ -34,8 +34,20 @@ pub(super) struct Sure {
 const DEEP: usize = 20;
 
 /// Prepositions that set the scene: what stands behind them is no part of the plan or threat before them.
-const CIRCUMSTANCE: [&str; 12] =
-    ["after", "amid", "because", "before", "despite", "during", "following", "over", "since", "through", "throughout", "while"];
+const CIRCUMSTANCE: [&str; 12] = [
+    "after",
+    "amid",
+    "because",
+    "before",
+    "despite",
+    "during",
+    "following",
+    "over",
+    "since",
+    "through",
+    "throughout",
+    "while",
+];
 
 #[derive(Default)]
 struct Seen {
@@ -120,8 +132,16 @@ pub(super) fn sure(view: &View<'_>, trigger: &Trigger<'_>) -> Sure {
         Status::Occurred
     };
     let is_coming = seen.planned || matches!(status, Status::Considered | Status::Conditional);
-    let is_refused = status == Status::Denied && (seen.planned || seen.considered) || seen.condition.is_some() && seen.denials % 2 == 1;
-    Sure { status, condition: seen.condition, is_embedded: seen.embedded, is_coming, is_refused, is_announced: status == Status::Planned && tree::is_verb(verb) }
+    let is_refused = status == Status::Denied && (seen.planned || seen.considered)
+        || seen.condition.is_some() && seen.denials % 2 == 1;
+    Sure {
+        status,
+        condition: seen.condition,
+        is_embedded: seen.embedded,
+        is_coming,
+        is_refused,
+        is_announced: status == Status::Planned && tree::is_verb(verb),
+    }
 }
 
 /// What stands before a noun: `possible sanctions`, `no talks`, `any attack`.
@@ -173,11 +193,24 @@ fn clause(view: &View<'_>, verb: Word<'_>, seen: &mut Seen, is_own: bool, happen
             _ => {}
         }
     }
-    if is_own && verb.tag() == "VBG" && verb.children().any(|child| child.dep() == "aux" && matches!(child.text().to_ascii_lowercase().as_str(), "is" | "are" | "'s" | "’s" | "'re" | "’re" | "am" | "been")) {
+    if is_own
+        && verb.tag() == "VBG"
+        && verb.children().any(|child| {
+            child.dep() == "aux"
+                && matches!(
+                    child.text().to_ascii_lowercase().as_str(),
+                    "is" | "are" | "'s" | "’s" | "'re" | "’re" | "am" | "been"
+                )
+        })
+    {
         seen.ongoing = true;
     }
     // A headline's plan: `Ministers to meet`.
-    if is_own && tree::is_infinitive(verb) && (verb.is_root() || matches!(verb.dep(), "ccomp" | "relcl" | "conj")) && tree::own_subject(verb).is_some() {
+    if is_own
+        && tree::is_infinitive(verb)
+        && (verb.is_root() || matches!(verb.dep(), "ccomp" | "relcl" | "conj"))
+        && tree::own_subject(verb).is_some()
+    {
         seen.planned = true;
     }
     let is_past = verb.tag() == "VBD" || verb.tag() == "VBN" && !has_modal;
@@ -241,7 +274,9 @@ fn is_in_case(preposition: Word<'_>) -> bool {
 fn inverted<'a>(verb: Word<'a>) -> Option<Word<'a>> {
     let subject = verb.children().find(|child| matches!(child.dep(), "nsubj" | "nsubjpass"))?;
     let first = verb.children().find(|child| {
-        child.dep() == "aux" && child.index() < subject.index() && matches!(child.text().to_ascii_lowercase().as_str(), "should" | "had" | "were")
+        child.dep() == "aux"
+            && child.index() < subject.index()
+            && matches!(child.text().to_ascii_lowercase().as_str(), "should" | "had" | "were")
     })?;
     let ends = verb.sentence().tokens().next_back().is_some_and(|last| last.text() == "?");
     let before = first.previous().is_none_or(|word| word.pos() == Pos::Punct || first.starts_sentence());
@@ -268,7 +303,9 @@ fn climb(view: &View<'_>, from: Word<'_>, seen: &mut Seen) {
     // Each time an object asks its verb, the way left gets shorter: no walk is longer than twice this.
     seen.depth += 4;
     for _ in 0..DEEP.saturating_sub(seen.depth) {
-        if tree::is_verb(word) && has_if(word) && matches!(word.dep(), "advcl" | "ccomp" | "conj") || inverted(word).is_some() && !word.is_root() {
+        if tree::is_verb(word) && has_if(word) && matches!(word.dep(), "advcl" | "ccomp" | "conj")
+            || inverted(word).is_some() && !word.is_root()
+        {
             seen.in_condition = true;
             return;
         }
@@ -295,12 +332,17 @@ fn climb(view: &View<'_>, from: Word<'_>, seen: &mut Seen) {
                 return;
             }
             "advcl" => {
-                if tree::is_infinitive(word) && !tree::is_verb(word).then(|| tree::own_subject(word)).flatten().is_some() {
+                if tree::is_infinitive(word)
+                    && !tree::is_verb(word).then(|| tree::own_subject(word)).flatten().is_some()
+                {
                     // A purpose; that of a call or visit is what was said there.
-                    let is_talk = matches!(above.tag(), "VBD" | "VBN") && (LEXICON.is("talk-verb", above.lemma()) || above.lemma() == "gather");
+                    let is_talk = matches!(above.tag(), "VBD" | "VBN")
+                        && (LEXICON.is("talk-verb", above.lemma()) || above.lemma() == "gather");
                     seen.planned |= !is_talk;
                     seen.embedded = true;
-                    if let Some(inverted) = root_condition(view, above) && seen.condition.is_none() {
+                    if let Some(inverted) = root_condition(view, above)
+                        && seen.condition.is_none()
+                    {
                         seen.condition = Some(inverted);
                     }
                 }
@@ -308,7 +350,10 @@ fn climb(view: &View<'_>, from: Word<'_>, seen: &mut Seen) {
             }
             "acl" if word.tag() == "VBG" || word.tag() == "VBN" && !tree::is_infinitive(word) => return,
             // `flight delayed`, as headlines leave out the auxiliary.
-            "nsubj" if LEXICON.has(above.lemma(), Effect::Denied) && above.child("dobj").is_none() && !tree::is_verb(word) => {}
+            "nsubj"
+                if LEXICON.has(above.lemma(), Effect::Denied)
+                    && above.child("dobj").is_none()
+                    && !tree::is_verb(word) => {}
             "nsubj" | "csubj" => return,
             "prep" | "agent" | "pcomp" | "pobj" if above.pos() == Pos::Adp || above.dep() == "prep" => {
                 if above.text().eq_ignore_ascii_case("without") {
@@ -324,11 +369,14 @@ fn climb(view: &View<'_>, from: Word<'_>, seen: &mut Seen) {
                 word = above;
                 continue;
             }
-            "nsubjpass" | "dobj" | "attr" | "oprd" | "xcomp" | "ccomp" | "acl" | "acomp" | "prep" | "pcomp" | "pobj" | "appos" | "compound" | "nmod" | "poss" | "dative" | "parataxis" | "dep" | "amod" => {}
+            "nsubjpass" | "dobj" | "attr" | "oprd" | "xcomp" | "ccomp" | "acl" | "acomp" | "prep" | "pcomp"
+            | "pobj" | "appos" | "compound" | "nmod" | "poss" | "dative" | "parataxis" | "dep" | "amod" => {}
             _ => return,
         }
         // An inverted condition that the parser made the main clause.
-        if above.is_root() && let Some(found) = root_condition(view, above) {
+        if above.is_root()
+            && let Some(found) = root_condition(view, above)
+        {
             if seen.condition.is_none() && seen.is_open() {
                 seen.condition = Some(found);
             }
@@ -378,12 +426,21 @@ fn root_condition(view: &View<'_>, root: Word<'_>) -> Option<(usize, usize)> {
 /// What a word above says of what is below it; whether words further up still speak of it.
 fn govern(view: &View<'_>, below: Word<'_>, above: Word<'_>, seen: &mut Seen) -> bool {
     let effects = LEXICON.effects(above.lemma());
-    let told = effects.iter().any(|effect| !matches!(effect, Effect::Support | Effect::SupportTyped | Effect::Suffer | Effect::ObjectControl | Effect::Phase));
+    let told = effects.iter().any(|effect| {
+        !matches!(
+            effect,
+            Effect::Support | Effect::SupportTyped | Effect::Suffer | Effect::ObjectControl | Effect::Phase
+        )
+    });
     let finite = below.dep() == "ccomp" && !tree::is_infinitive(below);
     if finite {
         seen.embedded = true;
         for effect in effects {
-            if matches!(effect, Effect::Alleged | Effect::Denied) || matches!(effect, Effect::Possible | Effect::Considered | Effect::Planned) && !seen.is_open() && below.tag() != "VBD" {
+            if matches!(effect, Effect::Alleged | Effect::Denied)
+                || matches!(effect, Effect::Possible | Effect::Considered | Effect::Planned)
+                    && !seen.is_open()
+                    && below.tag() != "VBD"
+            {
                 seen.take(*effect);
             }
         }
@@ -410,11 +467,20 @@ fn govern(view: &View<'_>, below: Word<'_>, above: Word<'_>, seen: &mut Seen) ->
             seen.condition = seen.condition.or(own.condition);
             return false;
         }
-        let passes = told || LEXICON.has(above.lemma(), Effect::Phase) || above.lemma() == "be" || above.lemma() == "have" || above.lemma() == "go";
+        let passes = told
+            || LEXICON.has(above.lemma(), Effect::Phase)
+            || above.lemma() == "be"
+            || above.lemma() == "have"
+            || above.lemma() == "go";
         if is_object && !passes {
             return false;
         }
-        if below.dep() == "prep" && !matches!(below.text().to_ascii_lowercase().as_str(), "of" | "for" | "about" | "on" | "against" | "from" | "to" | "with") {
+        if below.dep() == "prep"
+            && !matches!(
+                below.text().to_ascii_lowercase().as_str(),
+                "of" | "for" | "about" | "on" | "against" | "from" | "to" | "with"
+            )
+        {
             return false;
         }
         seen.embedded |= above.lemma() != "be" && above.pos() != Pos::Aux;
@@ -446,7 +512,9 @@ fn govern(view: &View<'_>, below: Word<'_>, above: Word<'_>, seen: &mut Seen) ->
         seen.embedded = true;
         return true;
     }
-    above.pos() == Pos::Adj || LEXICON.is("container", above.lemma()) || matches!(below.dep(), "compound" | "nmod" | "poss")
+    above.pos() == Pos::Adj
+        || LEXICON.is("container", above.lemma())
+        || matches!(below.dep(), "compound" | "nmod" | "poss")
 }
 
 /// Whether what a verb says of its clause holds of its object too.
@@ -457,7 +525,10 @@ fn passes_on(verb: Word<'_>, told: bool) -> bool {
 /// Whether a noun phrase is news: no article that points back.
 fn is_indefinite(word: Word<'_>) -> bool {
     let noun = if word.pos() == Pos::Adp { word.child("pobj").unwrap_or(word) } else { word };
-    !noun.children().any(|child| child.dep() == "det" && matches!(child.text().to_ascii_lowercase().as_str(), "the" | "this" | "that" | "these" | "those"))
+    !noun.children().any(|child| {
+        child.dep() == "det"
+            && matches!(child.text().to_ascii_lowercase().as_str(), "the" | "this" | "that" | "these" | "those")
+    })
 }
 
 /// `did not deny that`: the denial denied.

@@ -99,9 +99,9 @@ pub(super) fn doer(verb: Word<'_>) -> Option<Word<'_>> {
 
 /// `by` and whom.
 fn agent(verb: Word<'_>) -> Option<Word<'_>> {
-    let by = verb.children().find(|child| {
-        child.dep() == "agent" || child.dep() == "prep" && child.text().eq_ignore_ascii_case("by")
-    })?;
+    let by = verb
+        .children()
+        .find(|child| child.dep() == "agent" || child.dep() == "prep" && child.text().eq_ignore_ascii_case("by"))?;
     by.child("pobj").filter(|who| !matches!(who.lemma(), "force" | "mistake" | "way" | "vote"))
 }
 
@@ -183,8 +183,11 @@ fn controller<'a>(_below: Word<'a>, verb: Word<'a>, deep: usize) -> Option<Word<
         if verb.children().any(|child| child.dep() == "nsubjpass") {
             return own_subject(verb);
         }
-        let object = verb.children().find(|child| matches!(child.dep(), "dobj" | "dative") && child.index() > verb.index());
-        if let Some(object) = object.and_then(|object| if object.pos() == Pos::Adp { object.child("pobj") } else { Some(object) }) {
+        let object =
+            verb.children().find(|child| matches!(child.dep(), "dobj" | "dative") && child.index() > verb.index());
+        if let Some(object) =
+            object.and_then(|object| if object.pos() == Pos::Adp { object.child("pobj") } else { Some(object) })
+        {
             return Some(object);
         }
         if let Some(on) = preposition(verb, "on").or_else(|| preposition(verb, "upon")) {
@@ -206,7 +209,9 @@ pub(super) fn owner(noun: Word<'_>, deep: usize) -> Option<Word<'_>> {
         return Some(by);
     }
     let named = noun.children().find(|child| {
-        matches!(child.dep(), "amod" | "compound" | "nmod") && (child.pos() == Pos::Propn || child.entity().is_some_and(|e| matches!(e.label(), "NORP" | "GPE" | "ORG" | "PERSON")))
+        matches!(child.dep(), "amod" | "compound" | "nmod")
+            && (child.pos() == Pos::Propn
+                || child.entity().is_some_and(|e| matches!(e.label(), "NORP" | "GPE" | "ORG" | "PERSON")))
     });
     if named.is_some() {
         return named;
@@ -225,7 +230,8 @@ fn doer_bounded(verb: Word<'_>, deep: usize) -> Option<Word<'_>> {
 /// What is done to: the object, the passive's subject, the word before a relative clause.
 pub(super) fn objects(verb: Word<'_>) -> Vec<Word<'_>> {
     let direct = verb.children().filter(|child| matches!(child.dep(), "dobj" | "attr" | "oprd"));
-    let mut objects: Vec<Word<'_>> = direct.filter(|object| is_nominal(*object)).map(|object| antecedent(verb, object)).collect();
+    let mut objects: Vec<Word<'_>> =
+        direct.filter(|object| is_nominal(*object)).map(|object| antecedent(verb, object)).collect();
     if is_passive(verb) {
         let undergoer = own_subject(verb).or_else(|| {
             let mut at = verb;
@@ -263,9 +269,8 @@ pub(super) fn preposition<'a>(word: Word<'a>, name: &str) -> Option<Word<'a>> {
 /// All nouns behind prepositions of this name.
 pub(super) fn prepositions<'a>(word: Word<'a>, name: &str) -> impl Iterator<Item = Word<'a>> {
     let name = name.to_owned();
-    word.children()
-        .filter(|child| matches!(child.dep(), "prep" | "dative" | "agent" | "prt" | "advmod"))
-        .flat_map(move |child| {
+    word.children().filter(|child| matches!(child.dep(), "prep" | "dative" | "agent" | "prt" | "advmod")).flat_map(
+        move |child| {
             let is_it = child.text().eq_ignore_ascii_case(&name);
             let direct = is_it.then(|| child.children().find(|noun| matches!(noun.dep(), "pobj" | "pcomp"))).flatten();
             // `out of`, `in front of`: the second word counts too.
@@ -275,7 +280,8 @@ pub(super) fn prepositions<'a>(word: Word<'a>, name: &str) -> impl Iterator<Item
                 .find(|second| is_it || second.text().eq_ignore_ascii_case(&name))
                 .and_then(|second| second.child("pobj"));
             direct.or(below)
-        })
+        },
+    )
 }
 
 /// The verbs below: `threatened to shell`.
@@ -294,5 +300,6 @@ pub(super) fn is_infinitive(verb: Word<'_>) -> bool {
 
 /// A finite clause below: `warned that the road would close`.
 pub(super) fn clause(verb: Word<'_>) -> Option<Word<'_>> {
-    verb.children().find(|child| matches!(child.dep(), "ccomp") && child.index() > verb.index() && !is_infinitive(*child))
+    verb.children()
+        .find(|child| matches!(child.dep(), "ccomp") && child.index() > verb.index() && !is_infinitive(*child))
 }

@@ -46,10 +46,50 @@ impl<'a> Trigger<'a> {
 
 /// Verbs that tell of no happening.
 const STATES: [&str; 44] = [
-    "tend", "manage", "proceed", "help",
-    "be", "have", "do", "seem", "appear", "become", "remain", "include", "contain", "consist", "belong", "mean", "say", "tell", "add",
-    "know", "think", "believe", "feel", "like", "concern", "need", "want", "depend", "exist", "matter", "cost", "weigh", "follow",
-    "involve", "relate", "represent", "resemble", "let", "come", "go", "get", "according", "accord", "base",
+    "tend",
+    "manage",
+    "proceed",
+    "help",
+    "be",
+    "have",
+    "do",
+    "seem",
+    "appear",
+    "become",
+    "remain",
+    "include",
+    "contain",
+    "consist",
+    "belong",
+    "mean",
+    "say",
+    "tell",
+    "add",
+    "know",
+    "think",
+    "believe",
+    "feel",
+    "like",
+    "concern",
+    "need",
+    "want",
+    "depend",
+    "exist",
+    "matter",
+    "cost",
+    "weigh",
+    "follow",
+    "involve",
+    "relate",
+    "represent",
+    "resemble",
+    "let",
+    "come",
+    "go",
+    "get",
+    "according",
+    "accord",
+    "base",
 ];
 
 /// All triggers of a part, in order.
@@ -57,7 +97,8 @@ pub(super) fn triggers<'a>(view: &View<'a>, cues: &FxHashSet<usize>) -> Vec<Trig
     let mut found = Vec::new();
     let mut used: FxHashSet<usize> = FxHashSet::default();
     for word in view.parse.tokens() {
-        let is_verb = word.pos() == Pos::Verb || word.pos() == Pos::Aux && matches!(word.lemma(), "have" | "do") && word.child("dobj").is_some();
+        let is_verb = word.pos() == Pos::Verb
+            || word.pos() == Pos::Aux && matches!(word.lemma(), "have" | "do") && word.child("dobj").is_some();
         if is_verb && !matches!(word.dep(), "aux" | "auxpass" | "amod" | "compound") {
             of_verb(view, word, cues, &mut used, &mut found);
         }
@@ -67,17 +108,25 @@ pub(super) fn triggers<'a>(view: &View<'a>, cues: &FxHashSet<usize>) -> Vec<Trig
             continue;
         }
         match word.pos() {
-            Pos::Noun | Pos::Propn if word.entity().is_none_or(|entity| matches!(entity.label(), "EVENT" | "DATE" | "CARDINAL" | "LAW" | "ORG")) => {
-                if view.entity(word).is_none() && let Some(sense) = noun_sense(view, word) {
+            Pos::Noun | Pos::Propn
+                if word
+                    .entity()
+                    .is_none_or(|entity| matches!(entity.label(), "EVENT" | "DATE" | "CARDINAL" | "LAW" | "ORG")) =>
+            {
+                if view.entity(word).is_none()
+                    && let Some(sense) = noun_sense(view, word)
+                {
                     found.push(Trigger { word, sense: Some(sense), carrier: None, with: None });
                 }
             }
             Pos::Adj => {
                 let below = word.child("xcomp").filter(|below| tree::is_infinitive(*below));
-                if below.is_some() && matches!(word.dep(), "acomp" | "oprd" | "ROOT" | "conj")
-                    && let Some(sense) = verb_sense(view, word) {
-                        found.push(Trigger { word, sense: Some(sense), carrier: None, with: None });
-                    }
+                if below.is_some()
+                    && matches!(word.dep(), "acomp" | "oprd" | "ROOT" | "conj")
+                    && let Some(sense) = verb_sense(view, word)
+                {
+                    found.push(Trigger { word, sense: Some(sense), carrier: None, with: None });
+                }
             }
             _ => {}
         }
@@ -118,7 +167,8 @@ fn of_verb<'a>(
     let sense = verb_sense(view, verb);
     let objects = tree::objects(verb);
     let own_object = sense.and_then(|sense| {
-        let condition = sense.when.iter().find(|condition| condition.slot == "o" && !condition.is_not && !condition.words.any)?;
+        let condition =
+            sense.when.iter().find(|condition| condition.slot == "o" && !condition.is_not && !condition.words.any)?;
         let is_thing = !condition.words.human && !condition.words.party;
         object_words(&objects).into_iter().find(|object| is_thing && view.fits(&condition.words, *object))
     });
@@ -128,12 +178,16 @@ fn of_verb<'a>(
         return;
     }
     let carries_typed = LEXICON.has(verb.lemma(), Effect::SupportTyped);
-    let carries = carries_typed || LEXICON.has(verb.lemma(), Effect::Support) || LEXICON.has(verb.lemma(), Effect::Suffer)
+    let carries = carries_typed
+        || LEXICON.has(verb.lemma(), Effect::Support)
+        || LEXICON.has(verb.lemma(), Effect::Suffer)
         || matches!(verb.lemma(), "take" | "occur" | "happen" | "break" | "come");
     if carries && let Some(noun) = carried(view, verb, &objects, used) {
         // `will come under attack`: the noun is what happens, the verb tells how sure it is.
         let of_noun = noun_sense(view, noun);
-        if of_noun.is_some_and(|of_noun| of_noun.kind.is_some()) || !carries_typed && sense.is_none_or(|sense| sense.kind.is_none()) {
+        if of_noun.is_some_and(|of_noun| of_noun.kind.is_some())
+            || !carries_typed && sense.is_none_or(|sense| sense.kind.is_none())
+        {
             used.insert(noun.index());
             found.push(Trigger { word: noun, sense: of_noun, carrier: Some(verb), with: None });
             // `a ceremony attended by thousands`: neither says it all.
@@ -161,7 +215,10 @@ fn demand<'a>(verb: Word<'a>, found: &mut Vec<Trigger<'a>>) {
     let must = verb.children().find(|child| child.dep() == "aux" && child.text().eq_ignore_ascii_case("must"));
     let says = (verb.dep() == "ccomp" && tree::is_verb(verb.head())).then(|| verb.head());
     if let (Some(must), Some(says)) = (must, says)
-        && matches!(says.lemma(), "say" | "add" | "tell" | "warn" | "insist" | "declare" | "stress" | "reiterate" | "argue")
+        && matches!(
+            says.lemma(),
+            "say" | "add" | "tell" | "warn" | "insist" | "declare" | "stress" | "reiterate" | "argue"
+        )
     {
         let sense = LEXICON.verbs.get("must").and_then(|senses| senses.first().copied());
         found.push(Trigger { word: must, sense, carrier: Some(says), with: None });
@@ -171,7 +228,8 @@ fn demand<'a>(verb: Word<'a>, found: &mut Vec<Trigger<'a>>) {
 /// The noun that a verb carries: its object, or what stands behind its preposition (`came under attack`).
 fn carried<'a>(view: &View<'a>, verb: Word<'a>, objects: &[Word<'a>], used: &FxHashSet<usize>) -> Option<Word<'a>> {
     let direct = object_words(objects);
-    let behind = ["under", "to", "into", "in", "out", "on"].into_iter().filter_map(|name| tree::preposition(verb, name));
+    let behind =
+        ["under", "to", "into", "in", "out", "on"].into_iter().filter_map(|name| tree::preposition(verb, name));
     // `talks took place`, `fighting broke out`
     let place = matches!(verb.lemma(), "take" | "occur" | "happen" | "break");
     let subject = place.then(|| tree::own_subject(verb)).flatten();
@@ -179,7 +237,9 @@ fn carried<'a>(view: &View<'a>, verb: Word<'a>, objects: &[Word<'a>], used: &FxH
         .into_iter()
         .filter(|noun| noun.index() + 30 > verb.index())
         .chain(subject)
-        .chain(behind.filter(|_| matches!(verb.lemma(), "come" | "participate" | "engage" | "carry" | "take" | "enter" | "attend")))
+        .chain(behind.filter(|_| {
+            matches!(verb.lemma(), "come" | "participate" | "engage" | "carry" | "take" | "enter" | "attend")
+        }))
         .find(|noun| noun.pos() == Pos::Noun && !used.contains(&noun.index()) && noun_sense(view, *noun).is_some())
 }
 
@@ -240,13 +300,19 @@ fn slot<'a>(_view: &View<'a>, word: Word<'a>, name: &'static str) -> Vec<Word<'a
             .children()
             .filter(|child| {
                 child.dep() == "prt"
-                    || matches!(child.dep(), "advmod" | "prep" | "npadvmod") && child.children().all(|below| below.dep() == "prep")
+                    || matches!(child.dep(), "advmod" | "prep" | "npadvmod")
+                        && child.children().all(|below| below.dep() == "prep")
             })
             .collect(),
         "r" => word
             .children()
-            .filter(|child| child.index() > word.index() && matches!(child.dep(), "oprd" | "ccomp" | "acomp" | "xcomp" | "attr"))
-            .flat_map(|child| std::iter::once(child).chain(child.children().filter(|below| matches!(below.dep(), "acomp" | "attr" | "oprd"))))
+            .filter(|child| {
+                child.index() > word.index() && matches!(child.dep(), "oprd" | "ccomp" | "acomp" | "xcomp" | "attr")
+            })
+            .flat_map(|child| {
+                std::iter::once(child)
+                    .chain(child.children().filter(|below| matches!(below.dep(), "acomp" | "attr" | "oprd")))
+            })
             .collect(),
         "near" => {
             let sentence = word.sentence().range();

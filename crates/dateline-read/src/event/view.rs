@@ -93,8 +93,10 @@ impl<'a> View<'a> {
                 (first..=last).for_each(|token| _ = holder.insert(token, index));
             }
         }
-        let times = record.times.iter().enumerate().filter(|(_, time)| time.span.start() >= start && time.span.end() <= end);
-        let times = times.filter_map(|(index, time)| within(time.span).map(|(first, last)| (index, first, last))).collect();
+        let times =
+            record.times.iter().enumerate().filter(|(_, time)| time.span.start() >= start && time.span.end() <= end);
+        let times =
+            times.filter_map(|(index, time)| within(time.span).map(|(first, last)| (index, first, last))).collect();
         let figures = record.figures.iter().enumerate();
         let figures = figures
             .filter(|(_, figure)| figure.span.start() >= start && figure.span.end() <= end)
@@ -140,9 +142,15 @@ impl<'a> View<'a> {
         if let Some(entity) = self.entity(word) {
             return self.kind(entity) != EntityKind::Other;
         }
-        self.is_human(word) || LEXICON.is("collective", word.lemma()) || self.holder.contains_key(&word.index())
-            || word.pos() == Pos::Pron && matches!(word.lemma(), "he" | "she" | "they" | "we" | "I" | "who" | "those" | "someone" | "everyone" | "anyone")
-            || word.entity().is_some_and(|e| matches!(e.label(), "PERSON" | "GPE" | "NORP" | "ORG") )
+        self.is_human(word)
+            || LEXICON.is("collective", word.lemma())
+            || self.holder.contains_key(&word.index())
+            || word.pos() == Pos::Pron
+                && matches!(
+                    word.lemma(),
+                    "he" | "she" | "they" | "we" | "I" | "who" | "those" | "someone" | "everyone" | "anyone"
+                )
+            || word.entity().is_some_and(|e| matches!(e.label(), "PERSON" | "GPE" | "NORP" | "ORG"))
     }
 
     /// Whether a word is a human being or several.
@@ -150,8 +158,11 @@ impl<'a> View<'a> {
         if let Some(entity) = self.entity(word) {
             return matches!(self.kind(entity), EntityKind::Person | EntityKind::Group);
         }
-        people::people(word).is_some() || self.holder.contains_key(&word.index()) || LEXICON.is("person", word.lemma())
-            || word.pos() == Pos::Pron && matches!(word.lemma(), "he" | "she" | "they" | "we" | "I" | "who" | "him" | "her" | "them" | "those")
+        people::people(word).is_some()
+            || self.holder.contains_key(&word.index())
+            || LEXICON.is("person", word.lemma())
+            || word.pos() == Pos::Pron
+                && matches!(word.lemma(), "he" | "she" | "they" | "we" | "I" | "who" | "him" | "her" | "them" | "those")
     }
 
     pub(super) fn fits(&self, words: &Words, word: Word<'_>) -> bool {
@@ -200,7 +211,9 @@ impl<'a> View<'a> {
             return Some(name);
         }
         if matches!(head.lemma(), "country" | "nation" | "neighbor" | "neighbour")
-            && head.children().any(|child| matches!(child.text().to_ascii_lowercase().as_str(), "neighboring" | "neighbouring"))
+            && head
+                .children()
+                .any(|child| matches!(child.text().to_ascii_lowercase().as_str(), "neighboring" | "neighbouring"))
         {
             return self.country_before(head);
         }
@@ -227,9 +240,12 @@ impl<'a> View<'a> {
             return None;
         }
         let is_relational = LEXICON.is("relational", head.lemma());
-        let modifier = head.children().filter(|child| matches!(child.dep(), "amod" | "compound" | "nmod") || child.dep() == "poss" && !is_relational);
+        let modifier = head.children().filter(|child| {
+            matches!(child.dep(), "amod" | "compound" | "nmod") || child.dep() == "poss" && !is_relational
+        });
         // `leaders of France and Italy` are nobody's alone.
-        let of = super::tree::preposition(head, "of").filter(|of| !is_relational && super::tree::members(*of).len() == 1);
+        let of =
+            super::tree::preposition(head, "of").filter(|of| !is_relational && super::tree::members(*of).len() == 1);
         modifier.chain(of).find_map(|word| self.entity(word)).map(|entity| self.state(entity))
     }
 
@@ -243,17 +259,32 @@ impl<'a> View<'a> {
             let (from, to) = self.edge(child);
             let is_part = matches!(
                 child.dep(),
-                "det" | "amod" | "compound" | "nmod" | "nummod" | "poss" | "quantmod" | "predet" | "advmod" | "case" | "npadvmod"
+                "det"
+                    | "amod"
+                    | "compound"
+                    | "nmod"
+                    | "nummod"
+                    | "poss"
+                    | "quantmod"
+                    | "predet"
+                    | "advmod"
+                    | "case"
+                    | "npadvmod"
             );
             if child.index() < head.index() && is_part && to < head.index() {
                 first = first.min(from);
             }
-            if child.index() > head.index() && (matches!(child.dep(), "amod" | "case") || child.dep() == "prep" && child.text() == "of") && from > head.index() {
+            if child.index() > head.index()
+                && (matches!(child.dep(), "amod" | "case") || child.dep() == "prep" && child.text() == "of")
+                && from > head.index()
+            {
                 last = last.max(to.min(head.index() + 24));
             }
         }
         // An opening mark or blank belongs to nobody.
-        while first < head.index() && (self.parse.token(first).is_space() || self.parse.token(first).pos() == Pos::Punct) {
+        while first < head.index()
+            && (self.parse.token(first).is_space() || self.parse.token(first).pos() == Pos::Punct)
+        {
             first += 1;
         }
         while last > head.index() && (self.parse.token(last).is_space() || self.parse.token(last).pos() == Pos::Punct) {
@@ -270,9 +301,9 @@ impl<'a> View<'a> {
         if deep == 0 || !is_nominal(word) {
             return None;
         }
-        let near = word.children().find(|child| {
-            matches!(child.dep(), "poss" | "nmod" | "amod" | "compound") && self.is_party(*child)
-        });
+        let near = word
+            .children()
+            .find(|child| matches!(child.dep(), "poss" | "nmod" | "amod" | "compound") && self.is_party(*child));
         near.or_else(|| {
             ["against", "on", "of", "with", "to", "from", "by", "for", "in", "between", "at"]
                 .iter()

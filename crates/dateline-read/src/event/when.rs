@@ -36,7 +36,11 @@ impl Times {
                 }
                 let above = word.head();
                 is_until |= above.pos() == Pos::Adp && UNTIL.contains(&above.text().to_ascii_lowercase().as_str());
-                let goes_on = above.pos() == Pos::Adp || above.pos() == Pos::Sconj || above.dep() == "prep" || above.dep() == "advmod" || above.pos() == Pos::Adv;
+                let goes_on = above.pos() == Pos::Adp
+                    || above.pos() == Pos::Sconj
+                    || above.dep() == "prep"
+                    || above.dep() == "advmod"
+                    || above.pos() == Pos::Adv;
                 word = above;
                 if !goes_on {
                     break;
@@ -65,7 +69,8 @@ impl Times {
         if tree::is_verb(verb) {
             // A time may be hung on the object or on a place beside it.
             let near = tree::objects(verb).into_iter().filter(|object| object.index() > verb.index());
-            let near = near.chain(verb.children().filter(|child| child.dep() == "prep").filter_map(|child| child.child("pobj")));
+            let near = near
+                .chain(verb.children().filter(|child| child.dep() == "prep").filter_map(|child| child.child("pobj")));
             if let Some(time) = near.filter_map(|noun| self.of(noun, false)).next() {
                 return Some(time);
             }
@@ -81,7 +86,11 @@ impl Times {
                     if word.dep() == "conj" && tree::is_verb(word) && tree::own_subject(word).is_some() {
                         return None;
                     }
-                    let is_way = tree::is_verb(above) || above.pos() == Pos::Adp || above.dep() == "prep" || word.dep() == "prep" || word.dep() == "conj";
+                    let is_way = tree::is_verb(above)
+                        || above.pos() == Pos::Adp
+                        || above.dep() == "prep"
+                        || word.dep() == "prep"
+                        || word.dep() == "conj";
                     if !is_way {
                         return None;
                     }
@@ -125,7 +134,11 @@ pub(super) fn place(view: &View<'_>, trigger: &Trigger<'_>, sides: &Sides<'_>) -
         let entity = view.entity(word)?;
         let is_place = match view.kind(entity) {
             EntityKind::Place => true,
-            EntityKind::Country => tree::is_verb(word.head().head()) && word.dep() == "pobj" && word.head().text().eq_ignore_ascii_case("in"),
+            EntityKind::Country => {
+                tree::is_verb(word.head().head())
+                    && word.dep() == "pobj"
+                    && word.head().text().eq_ignore_ascii_case("in")
+            }
             _ => false,
         };
         is_place.then(|| view.phrase(word))
@@ -179,7 +192,9 @@ fn count(view: &View<'_>, word: Word<'_>, hurt: &mut Hurt, deep: usize) {
     for child in word.children() {
         match child.dep() {
             // `killing more than 100`, `leaving ten dead`
-            "advcl" | "conj" | "xcomp" if tree::is_verb(child) && tree::own_subject(child).is_none() && child.index() > word.index() => {
+            "advcl" | "conj" | "xcomp"
+                if tree::is_verb(child) && tree::own_subject(child).is_none() && child.index() > word.index() =>
+            {
                 if child.lemma() == "leave" {
                     leave(view, child, hurt);
                 }
@@ -210,5 +225,8 @@ fn leave(view: &View<'_>, verb: Word<'_>, hurt: &mut Hurt) {
 
 /// Whether a status leaves it open that it comes.
 pub(super) fn is_open(status: Status) -> bool {
-    matches!(status, Status::Planned | Status::Considered | Status::Possible | Status::Conditional | Status::Hypothetical)
+    matches!(
+        status,
+        Status::Planned | Status::Considered | Status::Possible | Status::Conditional | Status::Hypothetical
+    )
 }

@@ -128,7 +128,8 @@ fn of_verb(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Draft> {
     let has_quote = cue.entry.has(Frames::QUOTE);
     let clause = clause::read(tree, cue);
     let left = if has_quote { quoted::left(tree, &core) } else { None };
-    let left = left.filter(|left| clause.is_none() && right_behind(tree, cue).is_none() || !sets_scene(tree, cue, left));
+    let left =
+        left.filter(|left| clause.is_none() && right_behind(tree, cue).is_none() || !sets_scene(tree, cue, left));
     let right = if has_quote { quoted::right(tree, &core, left.is_some()) } else { None };
     let right = right.map(|range| range.start..quoted::follow_on(tree, &range));
     let (rule, content) = if let Some(pronoun) = relative::read(tree, cue) {
@@ -141,7 +142,9 @@ fn of_verb(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Draft> {
         ("clause", vec![joined.map_or(range.clone(), |right| range.start.min(right.start)..range.end.max(right.end))])
     } else if let Some(right) = right {
         ("quoted", vec![right])
-    } else if let Some(content) = preposed::read(tree, cue, &core).filter(|_| subject.is_some_and(|subject| !matches!(subject.tag(), "WP" | "WDT"))) {
+    } else if let Some(content) = preposed::read(tree, cue, &core)
+        .filter(|_| subject.is_some_and(|subject| !matches!(subject.tag(), "WP" | "WDT")))
+    {
         ("preposed", content)
     } else if let Some(range) = infinitive::read(tree, cue) {
         ("infinitive", vec![range])
@@ -169,7 +172,8 @@ fn of_verb(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Draft> {
 fn raised(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Draft> {
     let subject = cue.subject?;
     let range = tree.subtree(subject);
-    let behind = infinitive::read(tree, cue).or_else(|| clause::read(tree, cue)).or_else(|| object::complements(tree, cue))?;
+    let behind =
+        infinitive::read(tree, cue).or_else(|| clause::read(tree, cue)).or_else(|| object::complements(tree, cue))?;
     let is_it = subject.text().eq_ignore_ascii_case("it");
     let mut content = vec![range.start..range.end.min(cue.words.start), behind];
     content.retain(|piece| !piece.is_empty());
@@ -182,7 +186,8 @@ fn raised(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Draft> {
 /// A quotation, an infinitive or an object right behind the cue.
 fn right_behind(tree: &Tree<'_>, cue: &Found<'_>) -> Option<usize> {
     let behind = tree.behind(cue.words.end)?;
-    let opens = tree.quotation_of(behind).is_some() || matches!(tree.text(behind), "," | ":") && tree.quotation_of(behind + 1).is_some();
+    let opens = tree.quotation_of(behind).is_some()
+        || matches!(tree.text(behind), "," | ":") && tree.quotation_of(behind + 1).is_some();
     let takes = infinitive::read(tree, cue).is_some() || object::read(tree, cue).is_some();
     (opens || takes).then_some(behind)
 }
@@ -190,7 +195,9 @@ fn right_behind(tree: &Tree<'_>, cue: &Found<'_>) -> Option<usize> {
 /// `In his book “Fog and Ice,” Alder said …`: words before the cue that only set the scene, with a title among them.
 fn sets_scene(tree: &Tree<'_>, cue: &Found<'_>, left: &Range<usize>) -> bool {
     let first = tree.token(left.start);
-    let hangs = |at: usize| tree.token(at).head() == cue.head && matches!(tree.token(at).dep(), "prep" | "advcl" | "advmod" | "npadvmod");
+    let hangs = |at: usize| {
+        tree.token(at).head() == cue.head && matches!(tree.token(at).dep(), "prep" | "advcl" | "advmod" | "npadvmod")
+    };
     matches!(first.tag(), "IN" | "TO" | "VBG" | "VBN") && left.clone().any(hangs)
 }
 
@@ -219,7 +226,9 @@ fn core(tree: &Tree<'_>, cue: &Found<'_>, source: Option<&Range<usize>>) -> Rang
     let words = cue.words.clone();
     let is_beside = |between: Range<usize>| {
         between.len() <= 3
-            && between.clone().all(|at| matches!(tree.token(at).pos(), Pos::Adv | Pos::Aux | Pos::Part) || tree.text(at) == ",")
+            && between
+                .clone()
+                .all(|at| matches!(tree.token(at).pos(), Pos::Adv | Pos::Aux | Pos::Part) || tree.text(at) == ",")
             && between.filter(|at| tree.text(*at) == ",").count() <= 1
     };
     match source {

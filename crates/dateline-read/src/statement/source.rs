@@ -28,7 +28,10 @@ pub(super) fn phrase(tree: &Tree<'_>, head: Token<'_, Story>, cue: &Found<'_>) -
     let sentence = tree.sentence(head.index());
     range = range.start.max(sentence.start)..range.end.min(sentence.end);
     while range.start < head.index()
-        && (tree.token(range.start).dep() == "cc" || tree.is(range.start, &["even", "only", "just", "then", "meanwhile", "yet"]) || tree.text(range.start) == ",") {
+        && (tree.token(range.start).dep() == "cc"
+            || tree.is(range.start, &["even", "only", "just", "then", "meanwhile", "yet"])
+            || tree.text(range.start) == ",")
+    {
         range.start += 1;
     }
     let range = tree.trim(range);
@@ -40,17 +43,24 @@ pub(super) fn before(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Range<usize>> {
     let end = cue.words.start;
     let sentence = tree.sentence(cue.head.index());
     let last = end.checked_sub(1).filter(|&last| last >= sentence.start)?;
-    if !(matches!(tree.token(last).tag(), "NNP" | "NNPS" | "NNS" | "NN") || matches!(tree.text(last), "he" | "she" | "He" | "She" | "they" | "They")) {
+    if !(matches!(tree.token(last).tag(), "NNP" | "NNPS" | "NNS" | "NN")
+        || matches!(tree.text(last), "he" | "she" | "He" | "She" | "they" | "They"))
+    {
         return None;
     }
     let belongs = |at: &usize| {
         let token = tree.token(*at);
         let is_name = token.text().starts_with(char::is_uppercase) && token.text().chars().any(char::is_lowercase);
-        matches!(token.pos(), Pos::Propn | Pos::Noun | Pos::Adj | Pos::Det | Pos::Num) || token.tag() == "POS" || is_name
+        matches!(token.pos(), Pos::Propn | Pos::Noun | Pos::Adj | Pos::Det | Pos::Num)
+            || token.tag() == "POS"
+            || is_name
     };
     let start = (sentence.start..last).rev().take_while(belongs).last().unwrap_or(last);
     let range = tree.trim(start..end);
-    (!range.is_empty() && range.len() <= 10 && range.clone().all(|at| tree.quotation_of(at) == tree.quotation_of(cue.head.index()))).then_some(range)
+    (!range.is_empty()
+        && range.len() <= 10
+        && range.clone().all(|at| tree.quotation_of(at) == tree.quotation_of(cue.head.index())))
+    .then_some(range)
 }
 
 /// Whether a token can speak: a noun, a name, a pronoun; `there` and a bare `it` cannot.

@@ -72,7 +72,8 @@ fn edge(tree: &Tree<'_>, cue: &Found<'_>, mut range: Range<usize>) -> Range<usiz
     let rest = range.end..sentence.end;
     let is_phrase = rest.clone().all(|at| {
         let token = tree.token(at);
-        tree.quotation_of(at) == quotation && !(matches!(token.tag(), "VBD" | "VBZ" | "VBP" | "MD" | "VBG") && token.dep() != "relcl")
+        tree.quotation_of(at) == quotation
+            && !(matches!(token.tag(), "VBD" | "VBZ" | "VBP" | "MD" | "VBG") && token.dep() != "relcl")
             || tree.quotation_of(at) != quotation
     });
     let opens = rest.clone().find(|&at| tree.text(at) != ",");

@@ -59,7 +59,8 @@ pub(in crate::statement) fn right(tree: &Tree<'_>, core: &Range<usize>, has_left
     let is_cue = |at: usize| {
         let token = tree.token(at);
         let entries = LEXICON.entries(Part::Verb, token.lemma());
-        matches!(token.tag(), "VBD" | "VBZ" | "VBP" | "VBG") && entries.iter().any(|entry| entry.tail.is_empty() && entry.has(Frames::QUOTE))
+        matches!(token.tag(), "VBD" | "VBZ" | "VBP" | "VBG")
+            && entries.iter().any(|entry| entry.tail.is_empty() && entry.has(Frames::QUOTE))
     };
     if (core.end..mark).any(is_cue) {
         return None;
