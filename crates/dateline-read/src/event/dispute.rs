@@ -12,7 +12,7 @@ use super::join::Draft;
 /// How many statements of one family are held against each other.
 const NEAR: usize = 24;
 
-pub(super) fn disputes(drafts: &[Draft], record: &Record, _joined: &[usize]) -> Vec<Dispute> {
+pub(super) fn disputes(drafts: &[Draft], record: &Record) -> Vec<Dispute> {
     let statements = &record.statements;
     let denies = |index: usize| matches!(statements[index].act, Act::Deny | Act::Reject);
     let mut disputes = Vec::new();

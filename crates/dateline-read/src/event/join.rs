@@ -69,11 +69,10 @@ fn entities(side: &[Phrase]) -> Option<Vec<usize>> {
     (!of.is_empty()).then_some(of)
 }
 
-/// One row for each happening; and for each draft that went into another, which row it is now.
-pub(super) fn join(drafts: Vec<Draft>) -> (Vec<Draft>, Vec<usize>) {
+/// One row for each happening.
+pub(super) fn join(drafts: Vec<Draft>) -> Vec<Draft> {
     let mut rows: Vec<Draft> = Vec::with_capacity(drafts.len());
     let mut known: FxHashMap<(String, Vec<usize>, Vec<usize>, dateline_record::Status), usize> = FxHashMap::default();
-    let mut now = Vec::with_capacity(drafts.len());
     for draft in drafts {
         let key = draft.row.kind.and_then(|_| {
             Some((
@@ -87,16 +86,14 @@ pub(super) fn join(drafts: Vec<Draft>) -> (Vec<Draft>, Vec<usize>) {
             key.as_ref().and_then(|key| known.get(key)).copied().filter(|&index| fits(&rows[index].row, &draft.row));
         if let Some(index) = same {
             take(&mut rows[index], draft);
-            now.push(index);
             continue;
         }
         if let Some(key) = key {
             known.insert(key, rows.len());
         }
-        now.push(rows.len());
         rows.push(draft);
     }
-    (rows, now)
+    rows
 }
 
 fn fits(known: &EventRow, row: &EventRow) -> bool {

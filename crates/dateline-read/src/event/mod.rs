@@ -32,19 +32,20 @@ pub(crate) fn read(parts: &[ParsedStory], record: &mut Record) {
     {
         let record = &*record;
         let mentions = view::mentions(record);
+        let offices = view::offices(record);
         let countries = view::countries(record);
         let voices = Voices::new(&record.statements);
         for part in parts {
-            let view = View::new(part, record, &mentions, &countries);
+            let view = View::new(part, record, &mentions, &offices, &countries);
             of_part(&view, &voices, &mut drafts);
         }
     }
     drafts.sort_by_key(|draft: &Draft| (draft.row.span, draft.row.kind));
     drafts.dedup_by_key(|draft| draft.row.span);
     join::share_sides(&mut drafts);
-    let (drafts, joined) = join::join(drafts);
+    let drafts = join::join(drafts);
     record.measures = measure::measures(&drafts);
-    record.disputes = dispute::disputes(&drafts, record, &joined);
+    record.disputes = dispute::disputes(&drafts, record);
     record.events = drafts.into_iter().map(|draft| draft.row).collect();
 }
 
@@ -152,7 +153,7 @@ fn extent(trigger: &trigger::Trigger<'_>) -> (usize, usize) {
     if trigger.is_demand() {
         return (word, word);
     }
-    let other = trigger.carrier.or(trigger.with).map_or(word, |other| other.index());
+    let other = trigger.carrier.or(trigger.with).map_or(word, tree::Word::index);
     // A verb before its noun; `talks were held` is told by the noun alone, `costs … imposed` by the verb.
     let verb = trigger.verb().index();
     let noun = if trigger.carrier.is_some() { word } else { other };

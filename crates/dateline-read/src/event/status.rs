@@ -332,9 +332,7 @@ fn climb(view: &View<'_>, from: Word<'_>, seen: &mut Seen) {
                 return;
             }
             "advcl" => {
-                if tree::is_infinitive(word)
-                    && !tree::is_verb(word).then(|| tree::own_subject(word)).flatten().is_some()
-                {
+                if tree::is_infinitive(word) && tree::own_subject(word).is_none() {
                     // A purpose; that of a call or visit is what was said there.
                     let is_talk = matches!(above.tag(), "VBD" | "VBN")
                         && (LEXICON.is("talk-verb", above.lemma()) || above.lemma() == "gather");

@@ -136,9 +136,6 @@ pub(super) fn noun_governor(noun: Word<'_>) -> Option<Word<'_>> {
 /// The subject of an active clause, looked for above where it has none.
 pub(super) fn above_subject(verb: Word<'_>, deep: usize) -> Option<Word<'_>> {
     if let Some(subject) = own_subject(verb) {
-        let passive = verb.children().any(|child| child.dep() == "nsubjpass");
-        // `was said to have fled`: the passive's subject goes on below it.
-        let _ = passive;
         return Some(subject);
     }
     if deep == 0 || verb.is_root() {
@@ -177,8 +174,8 @@ pub(super) fn above_subject(verb: Word<'_>, deep: usize) -> Option<Word<'_>> {
 }
 
 /// Who does what stands below a verb: its subject, or whom it orders, asks, makes.
-fn controller<'a>(_below: Word<'a>, verb: Word<'a>, deep: usize) -> Option<Word<'a>> {
-    let is_object_control = LEXICON.has(verb.lemma(), Effect::ObjectControl) && _below.dep() != "advcl";
+fn controller<'a>(below: Word<'a>, verb: Word<'a>, deep: usize) -> Option<Word<'a>> {
+    let is_object_control = LEXICON.has(verb.lemma(), Effect::ObjectControl) && below.dep() != "advcl";
     if is_object_control {
         if verb.children().any(|child| child.dep() == "nsubjpass") {
             return own_subject(verb);
@@ -284,12 +281,10 @@ pub(super) fn prepositions<'a>(word: Word<'a>, name: &str) -> impl Iterator<Item
     )
 }
 
-/// The verbs below: `threatened to shell`.
+/// The verb below: `threatened to shell`.
 pub(super) fn below(verb: Word<'_>) -> Option<Word<'_>> {
     verb.children().find(|child| {
-        child.index() > verb.index()
-            && (child.dep() == "xcomp"
-                || matches!(child.dep(), "ccomp" | "advcl") && is_infinitive(*child) && child.dep() == "ccomp")
+        child.index() > verb.index() && (child.dep() == "xcomp" || child.dep() == "ccomp" && is_infinitive(*child))
     })
 }
 

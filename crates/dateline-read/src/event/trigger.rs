@@ -4,7 +4,6 @@
 //! way to it; then nouns, and adjectives that bind (`willing to help`).
 
 use dateline_parse::Pos;
-use dateline_text::Story;
 use rustc_hash::FxHashSet;
 
 use super::lexicon::{Condition, Effect, LEXICON, Sense};
@@ -286,12 +285,11 @@ pub(super) fn noun_sense(view: &View<'_>, noun: Word<'_>) -> Option<&'static Sen
 }
 
 fn holds(view: &View<'_>, word: Word<'_>, condition: &Condition) -> bool {
-    let words = slot(view, word, condition.slot);
-    words.iter().any(|word| view.fits(&condition.words, *word)) != condition.is_not
+    slot(word, condition.slot).iter().any(|word| view.fits(&condition.words, *word)) != condition.is_not
 }
 
 /// The words in a slot, as conditions see it.
-fn slot<'a>(_view: &View<'a>, word: Word<'a>, name: &'static str) -> Vec<Word<'a>> {
+fn slot<'a>(word: Word<'a>, name: &'static str) -> Vec<Word<'a>> {
     let is_noun = !tree::is_verb(word);
     match name {
         "o" => object_words(&tree::objects(word)),
@@ -353,7 +351,7 @@ pub(super) fn cue_tokens(view: &View<'_>) -> FxHashSet<usize> {
             continue;
         }
         if let Some(span) = alignment.to_story(cue.span) {
-            tokens.extend(view.parse.tokens_of(dateline_text::Span::<Story>::clone(&span)));
+            tokens.extend(view.parse.tokens_of(span));
         }
     }
     tokens

@@ -58,11 +58,22 @@ pub(super) fn mentions(record: &Record) -> Vec<(Span<Page>, usize, bool)> {
     mentions
 }
 
+/// All offices of a page, by their place, and who holds them.
+pub(super) fn offices(record: &Record) -> Vec<(Span<Page>, usize)> {
+    let of = |(index, entity): (usize, &'_ dateline_record::Entity)| -> Vec<(Span<Page>, usize)> {
+        entity.roles.iter().map(|role| (role.span, index)).collect()
+    };
+    let mut offices: Vec<_> = record.entities.iter().enumerate().flat_map(of).collect();
+    offices.sort_unstable();
+    offices
+}
+
 impl<'a> View<'a> {
     pub(super) fn new(
         part: &'a ParsedStory,
         record: &'a Record,
         mentions: &[(Span<Page>, usize, bool)],
+        offices: &[(Span<Page>, usize)],
         countries: &'a FxHashMap<String, usize>,
     ) -> Self {
         let parse = &part.parse;
@@ -87,21 +98,18 @@ impl<'a> View<'a> {
             }
         }
         let mut holder = FxHashMap::default();
-        for (index, entity) in record.entities.iter().enumerate() {
-            let here = entity.roles.iter().filter(|role| role.span.start() >= start && role.span.end() <= end);
-            for (first, last) in here.filter_map(|role| within(role.span)) {
-                (first..=last).for_each(|token| _ = holder.insert(token, index));
+        let from = offices.partition_point(|(span, _)| span.start() < start);
+        for &(span, entity) in offices[from..].iter().take_while(|(span, _)| span.start() < end) {
+            if let Some((first, last)) = within(span) {
+                (first..=last).for_each(|token| _ = holder.insert(token, entity));
             }
         }
-        let times =
-            record.times.iter().enumerate().filter(|(_, time)| time.span.start() >= start && time.span.end() <= end);
-        let times =
-            times.filter_map(|(index, time)| within(time.span).map(|(first, last)| (index, first, last))).collect();
-        let figures = record.figures.iter().enumerate();
-        let figures = figures
-            .filter(|(_, figure)| figure.span.start() >= start && figure.span.end() <= end)
-            .filter_map(|(index, figure)| within(figure.span).map(|(first, last)| (index, first, last)))
-            .collect();
+        let from = record.times.partition_point(|time| time.span.start() < start);
+        let times = record.times.iter().enumerate().skip(from).take_while(|(_, time)| time.span.start() < end);
+        let times = times.filter_map(|(id, time)| within(time.span).map(|(first, last)| (id, first, last))).collect();
+        let from = record.figures.partition_point(|figure| figure.span.start() < start);
+        let figures = record.figures.iter().enumerate().skip(from).take_while(|(_, figure)| figure.span.start() < end);
+        let figures = figures.filter_map(|(id, row)| within(row.span).map(|(first, last)| (id, first, last))).collect();
         Self { part, parse, record, who, mention, holder, times, figures, countries, edges: edges(parse) }
     }
 
