@@ -14,7 +14,7 @@ use super::frame::{
 use super::lexicon::{Frames, Kind};
 use super::row::head_of;
 use super::source;
-use super::tree::{Tree, child};
+use super::tree::{Tree, child, is_finite};
 
 /// All drafts of a story, by their cues' places; a cue may have several.
 pub(super) fn drafts(tree: &Tree<'_>) -> Vec<Draft> {
@@ -103,8 +103,13 @@ fn of_verb(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Draft> {
     if let Some(head) = subject {
         source = source::phrase(tree, head, cue);
     }
+    if says && is_finite(cue.head) {
+        if let Some(range) = source::closing(tree, cue).filter(|range| subject.is_some_and(|subject| range.contains(&subject.index()))) {
+            source = Some(range);
+        }
+    }
     // `…, said Mary Alder`: the parser may take the speaker for an object.
-    if says && (subject.is_none() || subject.is_some_and(|subject| !is_near(tree, subject, cue))) {
+    if says && cue.head.lemma() != "tell" && (subject.is_none() || subject.is_some_and(|subject| !is_near(tree, subject, cue))) {
         if let Some(object) = child(cue.head, &["dobj", "attr", "oprd", "nsubj", "npadvmod"])
             .filter(|object| object.index() == cue.words.end || tree.subtree(*object).start == cue.words.end)
         {
@@ -127,7 +132,10 @@ fn of_verb(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Draft> {
     let core = core(tree, cue, source.as_ref());
     let has_quote = cue.entry.has(Frames::QUOTE);
     let clause = clause::read(tree, cue);
-    let left = if has_quote { quoted::left(tree, &core) } else { None };
+    // `…,” she said, adding …`: a participle goes on, so what stands before it is another verb's.
+    let is_bare = cue.head.tag() == "VB" && tree.is(cue.words.start, &["to"]);
+    let goes_on = core == cue.words && cue.head.tag() == "VBG" || is_bare;
+    let left = if has_quote && !goes_on { quoted::left(tree, &core) } else { None };
     let left = left.filter(|left| clause.is_none() && right_behind(tree, cue).is_none() || !sets_scene(tree, cue, left));
     let right = if has_quote { quoted::right(tree, &core, left.is_some()) } else { None };
     let right = right.map(|range| range.start..quoted::follow_on(tree, &range));
@@ -137,11 +145,11 @@ fn of_verb(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Draft> {
     } else if let Some(left) = left {
         ("quoted", [Some(left), right].into_iter().flatten().collect())
     } else if let Some(range) = clause {
-        let joined = right.filter(|right| right.start <= range.end + 2 && right.end + 1 >= range.start);
+        let joined = right.filter(|right| right.start < tree.sentence(cue.head.index()).end && right.start <= range.end + 2 && right.end + 1 >= range.start);
         ("clause", vec![joined.map_or(range.clone(), |right| range.start.min(right.start)..range.end.max(right.end))])
     } else if let Some(right) = right {
         ("quoted", vec![right])
-    } else if let Some(content) = preposed::read(tree, cue, &core).filter(|_| subject.is_some_and(|subject| !matches!(subject.tag(), "WP" | "WDT"))) {
+    } else if let Some(content) = preposed::read(tree, cue, &core).filter(|_| !is_bare && subject.is_some_and(|subject| !matches!(subject.tag(), "WP" | "WDT"))) {
         ("preposed", content)
     } else if let Some(range) = infinitive::read(tree, cue) {
         ("infinitive", vec![range])
@@ -223,8 +231,18 @@ fn core(tree: &Tree<'_>, cue: &Found<'_>, source: Option<&Range<usize>>) -> Rang
             && between.filter(|at| tree.text(*at) == ",").count() <= 1
     };
     match source {
-        Some(source) if source.end <= words.start && is_beside(source.end..words.start) => source.start..words.end,
+        Some(source) if source.end <= words.start && (is_beside(source.end..words.start) || is_aside(tree, source.end..words.start)) => {
+            source.start..words.end
+        }
         Some(source) if source.start >= words.end && is_beside(words.end..source.start) => words.start..source.end,
         _ => words,
     }
+}
+
+/// `, who kept the light,`: a clause between commas.
+fn is_aside(tree: &Tree<'_>, between: Range<usize>) -> bool {
+    between.len() > 2
+        && tree.text(between.start) == ","
+        && tree.text(between.end - 1) == ","
+        && matches!(tree.token(between.start + 1).tag(), "WP" | "WP$" | "WDT")
 }

@@ -1,7 +1,8 @@
 //! Who said what: statements with their sources, cues and contents.
 //!
 //! The road: `cue.rs` finds words of the table that attribute (`lexicon.rs`), `frame/` looks in the patterns of reporting for what
-//! they attribute, `assemble.rs` joins cue, source and content to drafts, `repair.rs` sets their edges right, `continued.rs` adds
+//! they attribute, `assemble.rs` joins cue, source and content to drafts, `repair.rs` sets their edges right, `coordinate.rs` parts
+//! verbs that share a source, `continued.rs` adds
 //! paragraphs of quotation, and `decide.rs` keeps what does not contradict itself.
 //! `tree.rs` and `quotation.rs` are what all of these ask of a story; `row.rs` makes rows of the drafts, with `source.rs`, `act.rs`,
 //! `detail.rs` and `reply.rs` for who it is, what is done by it, where and when, and what it answers.
@@ -9,6 +10,7 @@
 mod act;
 mod assemble;
 mod continued;
+mod coordinate;
 mod cue;
 mod decide;
 mod detail;
@@ -48,6 +50,8 @@ pub(crate) fn read(parts: &[ParsedStory], page: &Text<Page>, record: &Record) ->
             repair::repair(&tree, draft);
         }
         let mut drafts = decide::decide(drafts);
+        let within = decide::nesting(&drafts);
+        coordinate::split(&tree, &mut drafts, &within);
         continued::join(&tree, &mut drafts);
         let within = decide::nesting(&drafts);
         row::rows(&tree, part, &drafts, &within, &known, &mut found);

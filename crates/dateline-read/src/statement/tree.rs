@@ -60,7 +60,8 @@ impl<'a> Tree<'a> {
         let mut sentences: Vec<u32> = Vec::new();
         let mut number = 0;
         for token in parse.tokens() {
-            if token.starts_sentence() || paragraph.last().is_some_and(|last| *last != number) {
+            let is_first = token.starts_sentence() || paragraph.last().is_some_and(|last| *last != number);
+            if is_first || runs_on(token) {
                 sentences.push(token.index() as u32);
             }
             paragraph.push(number);
@@ -165,6 +166,16 @@ impl<'a> Tree<'a> {
         let paragraph = self.paragraph(index.checked_sub(1)?);
         (index..self.n()).take_while(|&at| self.paragraph(at) == paragraph).find(|&at| !self.token(at).is_space())
     }
+}
+
+/// Whether a sentence begins here without a stop before it, as where captions and stories run together: `figures showed More than half`.
+fn runs_on(token: Token<'_, Story>) -> bool {
+    let is_small = |token: Token<'_, Story>| token.text().chars().all(char::is_lowercase);
+    matches!(token.tag(), "DT" | "JJR" | "JJS" | "PRP$" | "CD" | "EX" | "IN")
+        && token.text().starts_with(char::is_uppercase)
+        && token.text().chars().any(char::is_lowercase)
+        && token.previous().is_some_and(is_small)
+        && token.next().is_some_and(is_small)
 }
 
 /// Whether a token is a quotation mark.

@@ -95,6 +95,15 @@ fn one<'a>(tree: &Tree<'a>, noun: Token<'a, Story>) -> Option<Noun<'a>> {
         }
         break;
     }
+    // Where the tree hangs the clause elsewhere, `that` right behind the noun tells.
+    let that = noun.index() + 1;
+    if content.is_none() && entry.has(Frames::THAT) && tree.is(that, &["that"]) && tree.token(that).tag() == "IN" {
+        let range = tree.subtree(tree.token(that).head());
+        if range.contains(&that) && range.end > that + 2 {
+            is_clause = true;
+            content = Some(that..range.end);
+        }
+    }
     let content = content?;
     let (source, start) = owner(tree, noun)?;
     if source.is_none() && !is_clause {
@@ -107,7 +116,9 @@ fn one<'a>(tree: &Tree<'a>, noun: Token<'a, Story>) -> Option<Noun<'a>> {
 
 /// Who owns the noun, and where the cue begins.
 fn owner(tree: &Tree<'_>, noun: Token<'_, Story>) -> Option<(Option<Range<usize>>, usize)> {
-    if let Some(owner) = child(noun, &["poss"]) {
+    let has_mark = |token: &Token<'_, Story>| token.children().any(|child| child.dep() == "case" && child.tag() == "POS");
+    let owner = child(noun, &["poss"]).or_else(|| noun.children().find(|child| child.index() < noun.index() && has_mark(child)));
+    if let Some(owner) = owner {
         let range = tree.subtree(owner);
         // `'s` belongs to the cue.
         let mark = range.clone().rev().find(|&at| tree.token(at).dep() == "case");

@@ -11,6 +11,9 @@
 
 use std::ops::Range;
 
+use dateline_parse::Token;
+use dateline_text::Story;
+
 use crate::statement::cue::Found;
 use crate::statement::lexicon::Frames;
 use crate::statement::tree::{Tree, is_finite, is_verb};
@@ -46,6 +49,7 @@ pub(in crate::statement) fn read(tree: &Tree<'_>, cue: &Found<'_>, core: &Range<
         let token = tree.token(at);
         is_verb(token)
             && is_finite(token)
+            && !sets_scene(token, cue)
             && (!matches!(token.dep(), "advcl" | "relcl") && token.head() != cue.head
                 || matches!(token.dep(), "ccomp" | "ROOT" | "parataxis" | "conj"))
     });
@@ -56,4 +60,16 @@ pub(in crate::statement) fn read(tree: &Tree<'_>, cue: &Found<'_>, core: &Range<
     let mut content = vec![left];
     content.extend(rest);
     Some(content)
+}
+
+/// Whether a token belongs to a phrase that hangs on the cue as time, manner or reason: `Asked if it was safe, she said no`.
+fn sets_scene(token: Token<'_, Story>, cue: &Found<'_>) -> bool {
+    let mut top = token;
+    for above in token.ancestors() {
+        if above == cue.head {
+            return matches!(top.dep(), "advcl" | "prep" | "npadvmod" | "advmod");
+        }
+        top = above;
+    }
+    false
 }
