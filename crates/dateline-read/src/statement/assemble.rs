@@ -104,12 +104,18 @@ fn of_verb(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Draft> {
         source = source::phrase(tree, head, cue);
     }
     if says && is_finite(cue.head) {
-        if let Some(range) = source::closing(tree, cue).filter(|range| subject.is_some_and(|subject| range.contains(&subject.index()))) {
-            source = Some(range);
+        let closing = source::closing(tree, cue);
+        if let Some((range, head)) = closing
+            .filter(|(range, head)| subject.is_none_or(|subject| range.contains(&subject.index()) || subject == *head))
+        {
+            (subject, source) = (Some(head), Some(range));
         }
     }
     // `…, said Mary Alder`: the parser may take the speaker for an object.
-    if says && cue.head.lemma() != "tell" && (subject.is_none() || subject.is_some_and(|subject| !is_near(tree, subject, cue))) {
+    if says
+        && cue.head.lemma() != "tell"
+        && (subject.is_none() || subject.is_some_and(|subject| !is_near(tree, subject, cue)))
+    {
         if let Some(object) = child(cue.head, &["dobj", "attr", "oprd", "nsubj", "npadvmod"])
             .filter(|object| object.index() == cue.words.end || tree.subtree(*object).start == cue.words.end)
         {
@@ -136,7 +142,8 @@ fn of_verb(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Draft> {
     let is_bare = cue.head.tag() == "VB" && tree.is(cue.words.start, &["to"]);
     let goes_on = core == cue.words && cue.head.tag() == "VBG" || is_bare;
     let left = if has_quote && !goes_on { quoted::left(tree, &core) } else { None };
-    let left = left.filter(|left| clause.is_none() && right_behind(tree, cue).is_none() || !sets_scene(tree, cue, left));
+    let left =
+        left.filter(|left| clause.is_none() && right_behind(tree, cue).is_none() || !sets_scene(tree, cue, left));
     let right = if has_quote { quoted::right(tree, &core, left.is_some()) } else { None };
     let right = right.map(|range| range.start..quoted::follow_on(tree, &range));
     let (rule, content) = if let Some(pronoun) = relative::read(tree, cue) {
@@ -145,11 +152,17 @@ fn of_verb(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Draft> {
     } else if let Some(left) = left {
         ("quoted", [Some(left), right].into_iter().flatten().collect())
     } else if let Some(range) = clause {
-        let joined = right.filter(|right| right.start < tree.sentence(cue.head.index()).end && right.start <= range.end + 2 && right.end + 1 >= range.start);
+        let joined = right.filter(|right| {
+            right.start < tree.sentence(cue.head.index()).end
+                && right.start <= range.end + 2
+                && right.end + 1 >= range.start
+        });
         ("clause", vec![joined.map_or(range.clone(), |right| range.start.min(right.start)..range.end.max(right.end))])
     } else if let Some(right) = right {
         ("quoted", vec![right])
-    } else if let Some(content) = preposed::read(tree, cue, &core).filter(|_| !is_bare && subject.is_some_and(|subject| !matches!(subject.tag(), "WP" | "WDT"))) {
+    } else if let Some(content) = preposed::read(tree, cue, &core)
+        .filter(|_| !is_bare && subject.is_some_and(|subject| !matches!(subject.tag(), "WP" | "WDT")))
+    {
         ("preposed", content)
     } else if let Some(range) = infinitive::read(tree, cue) {
         ("infinitive", vec![range])
@@ -177,7 +190,8 @@ fn of_verb(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Draft> {
 fn raised(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Draft> {
     let subject = cue.subject?;
     let range = tree.subtree(subject);
-    let behind = infinitive::read(tree, cue).or_else(|| clause::read(tree, cue)).or_else(|| object::complements(tree, cue))?;
+    let behind =
+        infinitive::read(tree, cue).or_else(|| clause::read(tree, cue)).or_else(|| object::complements(tree, cue))?;
     let is_it = subject.text().eq_ignore_ascii_case("it");
     let mut content = vec![range.start..range.end.min(cue.words.start), behind];
     content.retain(|piece| !piece.is_empty());
@@ -190,7 +204,8 @@ fn raised(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Draft> {
 /// A quotation, an infinitive or an object right behind the cue.
 fn right_behind(tree: &Tree<'_>, cue: &Found<'_>) -> Option<usize> {
     let behind = tree.behind(cue.words.end)?;
-    let opens = tree.quotation_of(behind).is_some() || matches!(tree.text(behind), "," | ":") && tree.quotation_of(behind + 1).is_some();
+    let opens = tree.quotation_of(behind).is_some()
+        || matches!(tree.text(behind), "," | ":") && tree.quotation_of(behind + 1).is_some();
     let takes = infinitive::read(tree, cue).is_some() || object::read(tree, cue).is_some();
     (opens || takes).then_some(behind)
 }
@@ -198,7 +213,9 @@ fn right_behind(tree: &Tree<'_>, cue: &Found<'_>) -> Option<usize> {
 /// `In his book “Fog and Ice,” Alder said …`: words before the cue that only set the scene, with a title among them.
 fn sets_scene(tree: &Tree<'_>, cue: &Found<'_>, left: &Range<usize>) -> bool {
     let first = tree.token(left.start);
-    let hangs = |at: usize| tree.token(at).head() == cue.head && matches!(tree.token(at).dep(), "prep" | "advcl" | "advmod" | "npadvmod");
+    let hangs = |at: usize| {
+        tree.token(at).head() == cue.head && matches!(tree.token(at).dep(), "prep" | "advcl" | "advmod" | "npadvmod")
+    };
     matches!(first.tag(), "IN" | "TO" | "VBG" | "VBN") && left.clone().any(hangs)
 }
 
@@ -227,11 +244,16 @@ fn core(tree: &Tree<'_>, cue: &Found<'_>, source: Option<&Range<usize>>) -> Rang
     let words = cue.words.clone();
     let is_beside = |between: Range<usize>| {
         between.len() <= 3
-            && between.clone().all(|at| matches!(tree.token(at).pos(), Pos::Adv | Pos::Aux | Pos::Part) || tree.text(at) == ",")
+            && between
+                .clone()
+                .all(|at| matches!(tree.token(at).pos(), Pos::Adv | Pos::Aux | Pos::Part) || tree.text(at) == ",")
             && between.filter(|at| tree.text(*at) == ",").count() <= 1
     };
     match source {
-        Some(source) if source.end <= words.start && (is_beside(source.end..words.start) || is_aside(tree, source.end..words.start)) => {
+        Some(source)
+            if source.end <= words.start
+                && (is_beside(source.end..words.start) || is_aside(tree, source.end..words.start)) =>
+        {
             source.start..words.end
         }
         Some(source) if source.start >= words.end && is_beside(words.end..source.start) => words.start..source.end,

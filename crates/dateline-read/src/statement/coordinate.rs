@@ -25,7 +25,9 @@ pub(super) fn split(tree: &Tree<'_>, drafts: &mut [Draft], within: &[Option<usiz
         let is_bare = head.dep() == "conj" && !head.children().any(|child| child.dep().starts_with("nsubj"));
         let starts = drafts[inner].words.start;
         let cc = (starts.saturating_sub(FAR)..starts).rev().find(|&at| tree.token(at).tag() == "CC");
-        let Some(cc) = cc.filter(|_| is_speech && is_same && is_bare && drafts[outer].rule == "clause") else { continue };
+        let Some(cc) = cc.filter(|_| is_speech && is_same && is_bare && drafts[outer].rule == "clause") else {
+            continue;
+        };
         let is_plain = (cc + 1..starts).all(|at| tree.text(at) == "," || tree.token(at).tag().starts_with("RB"));
         let is_open = tree.quotation_of(cc) == tree.quotation_of(drafts[outer].head);
         if !is_plain || !is_open || cc <= drafts[outer].words.end + 1 {

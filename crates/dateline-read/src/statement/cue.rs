@@ -169,6 +169,7 @@ pub(super) fn with_setting(
         && tree.is(stop - 1, &["statement", "interview", "tweet", "Twitter", "Facebook", "email"]);
     let is_day = tree.token(end).dep() == "npadvmod" || tree.token(stop - 1).dep() == "npadvmod";
     let is_adverb = stop == end + 1 && tree.token(end).tag() == "RB";
-    let is_time = (end..stop).all(|at| tree.token(at).entity().is_some_and(|entity| matches!(entity.label(), "DATE" | "TIME")));
+    let is_time =
+        (end..stop).all(|at| tree.token(at).entity().is_some_and(|entity| matches!(entity.label(), "DATE" | "TIME")));
     if is_medium || is_adverb || is_day && is_time { stop } else { end }
 }

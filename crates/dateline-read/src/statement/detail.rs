@@ -51,7 +51,10 @@ pub(super) fn setting(
             continue;
         }
         // A phrase of the statement around this one is that one's.
-        if outer.is_some_and(|outer| !outer.holds(at)) || draft.holds(at) || draft.source.as_ref().is_some_and(|source| source.contains(&at)) {
+        if outer.is_some_and(|outer| !outer.holds(at))
+            || draft.holds(at)
+            || draft.source.as_ref().is_some_and(|source| source.contains(&at))
+        {
             continue;
         }
         let Some(object) = child(token, &["pobj"]) else { continue };
@@ -108,7 +111,10 @@ pub(super) fn time(
     taken: &[Span<Page>],
     around: Option<&[Span<Page>]>,
 ) -> Option<usize> {
-    let is_free = |span: Span<Page>| around.is_none_or(|around| around.iter().any(|piece| piece.contains(span))) && taken.iter().all(|other| !other.overlaps(span));
+    let is_free = |span: Span<Page>| {
+        around.is_none_or(|around| around.iter().any(|piece| piece.contains(span)))
+            && taken.iter().all(|other| !other.overlaps(span))
+    };
     let distance = |span: Span<Page>| {
         if span.start() >= cue.end() { span.start() - cue.end() } else { cue.start().saturating_sub(span.end()) }
     };

@@ -28,12 +28,16 @@ pub(super) fn phrase(tree: &Tree<'_>, head: Token<'_, Story>, cue: &Found<'_>) -
     let sentence = tree.sentence(head.index());
     range = range.start.max(sentence.start)..range.end.min(sentence.end);
     while range.start < head.index()
-        && (tree.token(range.start).dep() == "cc" || tree.is(range.start, &["even", "only", "just", "then", "meanwhile", "yet"]) || tree.text(range.start) == ",") {
+        && (tree.token(range.start).dep() == "cc"
+            || tree.is(range.start, &["even", "only", "just", "then", "meanwhile", "yet"])
+            || tree.text(range.start) == ",")
+    {
         range.start += 1;
     }
     // `Ann Reed, who kept the light, said`: the clause between commas only tells of her.
     if range.end <= cue.words.start {
-        let who = (head.index() + 1..range.end).find(|&at| tree.text(at - 1) == "," && matches!(tree.token(at).tag(), "WP" | "WP$" | "WDT"));
+        let who = (head.index() + 1..range.end)
+            .find(|&at| tree.text(at - 1) == "," && matches!(tree.token(at).tag(), "WP" | "WP$" | "WDT"));
         range.end = who.map_or(range.end, |who| who - 1);
     }
     let range = tree.trim(range);
@@ -53,28 +57,43 @@ pub(super) fn before(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Range<usize>> {
             return None;
         }
     }
-    if !(matches!(tree.token(last).tag(), "NNP" | "NNPS" | "NNS" | "NN") || matches!(tree.text(last), "he" | "she" | "He" | "She" | "they" | "They")) {
+    if !(matches!(tree.token(last).tag(), "NNP" | "NNPS" | "NNS" | "NN")
+        || matches!(tree.text(last), "he" | "she" | "He" | "She" | "they" | "They"))
+    {
         return None;
     }
     let belongs = |at: &usize| {
         let token = tree.token(*at);
         let is_name = token.text().starts_with(char::is_uppercase) && token.text().chars().any(char::is_lowercase);
-        matches!(token.pos(), Pos::Propn | Pos::Noun | Pos::Adj | Pos::Det | Pos::Num) || token.tag() == "POS" || is_name
+        matches!(token.pos(), Pos::Propn | Pos::Noun | Pos::Adj | Pos::Det | Pos::Num)
+            || token.tag() == "POS"
+            || is_name
     };
     let start = (sentence.start..last).rev().take_while(belongs).last().unwrap_or(last);
     let range = tree.trim(start..end);
-    (!range.is_empty() && range.len() <= 10 && range.clone().all(|at| tree.quotation_of(at) == tree.quotation_of(cue.head.index()))).then_some(range)
+    (!range.is_empty()
+        && range.len() <= 10
+        && range.clone().all(|at| tree.quotation_of(at) == tree.quotation_of(cue.head.index())))
+    .then_some(range)
 }
 
-/// The words between the last comma and a cue that ends its sentence: `…, a study by the board published on Monday found.`
-pub(super) fn closing(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Range<usize>> {
+/// The words between the last comma and a cue that ends its sentence, and their head: `…, a study published on Monday found.`
+pub(super) fn closing<'a>(tree: &Tree<'a>, cue: &Found<'_>) -> Option<(Range<usize>, Token<'a, Story>)> {
     const MOST: usize = 18;
     let sentence = tree.sentence(cue.head.index());
-    let is_last = cue.words.end >= sentence.end || matches!(tree.text(cue.words.end), "." | "!" | "?");
+    let is_last = cue.words.end >= sentence.end
+        || matches!(tree.text(cue.words.end), "." | "!" | "?")
+        || tree.token(cue.words.end).is_space();
     let first = sentence.start.max(cue.words.start.saturating_sub(MOST));
     let comma = (first..cue.words.start).rev().find(|&at| tree.text(at) == ",").filter(|_| is_last)?;
     let range = comma + 1..cue.words.start;
-    (!range.is_empty() && range.clone().all(|at| !is_mark(tree.text(at)))).then_some(range)
+    // The noun that the phrase begins with is its head.
+    let head = range.clone().map(|at| tree.token(at)).find(|token| {
+        can_speak(*token) && !matches!(token.dep(), "det" | "amod" | "compound" | "nummod" | "poss" | "nmod")
+    })?;
+    let is_plain = range.clone().all(|at| !is_mark(tree.text(at)))
+        && matches!(tree.token(range.start).dep(), "det" | "amod" | "compound" | "nummod" | "poss" | "nsubj" | "nmod");
+    is_plain.then_some((range, head))
 }
 
 /// Whether a token can speak: a noun, a name, a pronoun; `there` and a bare `it` cannot.

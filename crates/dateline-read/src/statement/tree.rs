@@ -112,6 +112,11 @@ impl<'a> Tree<'a> {
         words.iter().any(|word| text.eq_ignore_ascii_case(word))
     }
 
+    /// Whether a token is the `that` of a clause.
+    pub(super) fn is_that(&self, index: usize) -> bool {
+        self.is(index, &["that"]) && (self.token(index).tag() == "IN" || self.token(index).dep() == "mark")
+    }
+
     /// The span of some tokens; `None` of none.
     pub(super) fn span(&self, tokens: &Range<usize>) -> Option<Span<Story>> {
         if tokens.is_empty() || tokens.end > self.n() {

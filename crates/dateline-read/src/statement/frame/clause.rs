@@ -28,7 +28,7 @@ pub(in crate::statement) fn read(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Ran
         let range = tree.subtree(clause);
         let mut start = range.start.max(end);
         // The subtree may begin before the verb, or with a phrase that belongs to the verb's clause.
-        if let Some(that) = (start..clause.index()).find(|&at| tree.is(at, &["that"]) && tree.token(at).tag() == "IN") {
+        if let Some(that) = (start..clause.index()).find(|&at| tree.is_that(at)) {
             start = that;
         } else if let Some(that) =
             (end..start).rev().find(|&at| tree.is(at, &["that", "whether", "if"]) && tree.token(at).tag() == "IN")
@@ -47,11 +47,14 @@ pub(in crate::statement) fn read(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Ran
     }
     // Where the tree shows no clause, `that` does, or the word of a question.
     let opens = |at: &usize| {
-        tree.is(*at, &["that"]) && tree.token(*at).tag() == "IN"
-            || cue.entry.has(Frames::WH) && cue.entry.has(Frames::TELL) && tree.is(*at, &["if", "whether", "how", "why"])
+        tree.is_that(*at)
+            || cue.entry.has(Frames::WH)
+                && cue.entry.has(Frames::TELL)
+                && tree.is(*at, &["if", "whether", "how", "why"])
     };
     let that = (end..sentence.end.min(end + 12)).find(opens)?;
-    let object = cue.head.child("dobj").filter(|object| (end..that).contains(&object.index()) && !cue.entry.has(Frames::TELL));
+    let object =
+        cue.head.child("dobj").filter(|object| (end..that).contains(&object.index()) && !cue.entry.has(Frames::TELL));
     let is_free =
         (end..that).all(|at| !matches!(tree.text(at), "," | ";" | ":") && !tree.token(at).tag().starts_with("VB"));
     // `dismissed suggestions that`: the noun is part of what is dismissed, or has the clause for itself.
@@ -59,7 +62,9 @@ pub(in crate::statement) fn read(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Ran
         Some(object) if cue.entry.has(Frames::OBJECT) => tree.subtree(object).start.max(end),
         _ => that,
     };
-    let has_noun = object.is_none() && (end..that).any(|at| matches!(tree.token(at).tag(), "NN" | "NNS") && tree.token(at).dep() == "pobj" && at + 1 == that);
+    let has_noun = object.is_none()
+        && (end..that)
+            .any(|at| matches!(tree.token(at).tag(), "NN" | "NNS") && tree.token(at).dep() == "pobj" && at + 1 == that);
     (is_free && !has_noun && (object.is_none() || start < that) && !tree.token(that).head().is_root())
         .then(|| start..tree.subtree(tree.token(that).head()).end.max(that + 1))
         .map(|range| edge(tree, cue, range.start..range.end.min(sentence.end)))
@@ -83,7 +88,8 @@ fn edge(tree: &Tree<'_>, cue: &Found<'_>, mut range: Range<usize>) -> Range<usiz
     let rest = range.end..sentence.end;
     let is_phrase = rest.clone().all(|at| {
         let token = tree.token(at);
-        tree.quotation_of(at) == quotation && !(matches!(token.tag(), "VBD" | "VBZ" | "VBP" | "MD" | "VBG") && token.dep() != "relcl")
+        tree.quotation_of(at) == quotation
+            && !(matches!(token.tag(), "VBD" | "VBZ" | "VBP" | "MD" | "VBG") && token.dep() != "relcl")
             || tree.quotation_of(at) != quotation
     });
     let opens = rest.clone().find(|&at| tree.text(at) != ",");

@@ -63,7 +63,10 @@ fn paragraphs(tree: &Tree<'_>) -> Vec<Range<usize>> {
                 range.end -= 1;
             }
             // A transcript may stand in quotation marks as a whole.
-            if !range.is_empty() && is_mark(tree.text(range.start)) && (range.start + 1..range.end.min(range.start + MOST)).any(|at| tree.text(at) == ":") {
+            if !range.is_empty()
+                && is_mark(tree.text(range.start))
+                && (range.start + 1..range.end.min(range.start + MOST)).any(|at| tree.text(at) == ":")
+            {
                 range.start += 1;
             }
             if range.len() > 2 {
@@ -94,9 +97,12 @@ fn speaks(tree: &Tree<'_>, source: &Range<usize>, n_times: usize) -> bool {
     let last = tree.token(source.end - 1);
     let is_named = last.entity().is_some_and(|entity| matches!(entity.label(), "PERSON" | "ORG" | "GPE" | "NORP"));
     let is_capital = |text: &str| text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase);
-    let is_caps = tokens().filter(|token| token.text().chars().any(char::is_alphabetic)).all(|token| is_capital(token.text()));
+    let is_caps =
+        tokens().filter(|token| token.text().chars().any(char::is_alphabetic)).all(|token| is_capital(token.text()));
     let is_source = source::tells(last) || last.tag() == "NNS" && source::is_known(last.lemma());
-    is_named && tokens().all(|token| token.tag() != "IN" || token.text() == "of") || is_source && source.len() <= 3 || is_caps && n_times >= 2
+    is_named && tokens().all(|token| token.tag() != "IN" || token.text() == "of")
+        || is_source && source.len() <= 3
+        || is_caps && n_times >= 2
 }
 
 /// A quotation that fills its paragraph up to a dash and a name.
@@ -110,5 +116,9 @@ fn signed(tree: &Tree<'_>, paragraph: &Range<usize>) -> Option<Mark> {
         && source.len() <= 16
         && tree.token(source.start).text().starts_with(char::is_uppercase)
         && !source.clone().any(|at| matches!(tree.token(at).pos(), Pos::Verb | Pos::Aux));
-    (is_dash && is_name && quoted.start == paragraph.start && quoted.len() > 4).then(|| Mark { words: dash, source, content: quoted })
+    (is_dash && is_name && quoted.start == paragraph.start && quoted.len() > 4).then(|| Mark {
+        words: dash,
+        source,
+        content: quoted,
+    })
 }

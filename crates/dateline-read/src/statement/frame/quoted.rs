@@ -54,7 +54,9 @@ pub(in crate::statement) fn right(tree: &Tree<'_>, core: &Range<usize>, has_left
     let mut at_quotation = None;
     for at in near {
         last = at;
-        let Some(quotation) = tree.quotation_of(at).filter(|quotation| Some(*quotation) != at_quotation) else { continue };
+        let Some(quotation) = tree.quotation_of(at).filter(|quotation| Some(*quotation) != at_quotation) else {
+            continue;
+        };
         at_quotation = Some(quotation);
         n_quotations += 1;
         let range = &tree.quoted[quotation];
@@ -64,7 +66,8 @@ pub(in crate::statement) fn right(tree: &Tree<'_>, core: &Range<usize>, has_left
         if opens(tree, core, range, &sentence, has_left) {
             return Some(range.clone());
         }
-        let is_title = range.len() <= 9 && tree.before(at).is_some_and(|before| !matches!(tree.text(before), "," | "." | ":"));
+        let is_title =
+            range.len() <= 9 && tree.before(at).is_some_and(|before| !matches!(tree.text(before), "," | "." | ":"));
         if !is_title {
             return None;
         }
@@ -98,7 +101,8 @@ fn opens(tree: &Tree<'_>, core: &Range<usize>, range: &Range<usize>, sentence: &
         _ if ends_title => has_left && stops <= 1 && starts_sentence(tree, mark),
         _ => (is_near || tree.is(before, &["saying", "and", "that"]) && has_left) && range.len() > 3,
     };
-    let is_later = stops > 0 && !has_left && word != ":" || stops == 0 && mark >= sentence.end && word != ":" && !has_left;
+    let is_later =
+        stops > 0 && !has_left && word != ":" || stops == 0 && mark >= sentence.end && word != ":" && !has_left;
     let is_followed = (matches!(word, "." | "?" | "!") || has_left) && has_own_cue(tree, range);
     opens && !is_later && !is_followed
 }
