@@ -9,7 +9,7 @@ use dateline_text::Story;
 use super::cue::{self, Found};
 use super::draft::Draft;
 use super::frame::{
-    according, adjective, adverb, clause, colon, infinitive, noun, object, passive, preposed, quoted, relative,
+    according, adjective, adverb, clause, colon, infinitive, noun, object, passive, preposed, put_it, quoted, relative,
 };
 use super::lexicon::{Frames, Kind};
 use super::row::head_of;
@@ -78,8 +78,18 @@ fn draft(rule: &'static str, cue: &Found<'_>, content: Vec<Range<usize>>) -> Dra
 fn of_verb(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Draft> {
     if cue.is_passive {
         let (content, agent) = passive::read(tree, cue)?;
-        let source = agent.and_then(|agent| source::phrase(tree, agent, cue));
+        let mut source = agent.and_then(|agent| source::phrase(tree, agent, cue));
         let mut draft = draft("passive", cue, content);
+        // `rebuked by opponents for the plan`: what for is part of what is said.
+        let why = agent.and_then(|agent| {
+            agent.children().find(|child| child.dep() == "prep" && tree.is(child.index(), &["for", "as", "over"]))
+        });
+        if let (Some(range), Some(why)) = (&mut source, why) {
+            if range.start < why.index() && why.index() < range.end {
+                draft.content.push(why.index()..range.end);
+                range.end = why.index();
+            }
+        }
         draft.speaker = agent.map(Token::index);
         if let (Some(source), [.., last]) = (&source, &mut draft.content[..]) {
             if last.start < source.start && source.start < last.end {
@@ -133,6 +143,12 @@ fn of_verb(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Draft> {
         if let Some(range) = source::before(tree, cue) {
             subject = Some(tree.token(range.end - 1));
             source = Some(range);
+        }
+    }
+    if let Some(clause) = source.as_ref().and_then(|source| put_it::read(tree, cue, source)) {
+        let content = according::around(tree, &clause);
+        if !content.is_empty() {
+            return Some(Draft { source, speaker: subject.map(Token::index), ..draft("put_it", cue, content) });
         }
     }
     let core = core(tree, cue, source.as_ref());

@@ -6,6 +6,18 @@
 //! paragraphs of quotation, and `decide.rs` keeps what does not contradict itself.
 //! `tree.rs` and `quotation.rs` are what all of these ask of a story; `row.rs` makes rows of the drafts, with `source.rs`, `act.rs`,
 //! `detail.rs` and `reply.rs` for who it is, what is done by it, where and when, and what it answers.
+//!
+//! ```
+//! use dateline_read::{Reader, Source};
+//! use dateline_record::{Act, Mode};
+//!
+//! let reader = Reader::new(dateline_parse::Pipeline::embedded());
+//! let reading = reader.read(reader.given("Mary Alder warned that the ice was thin."), Source::default());
+//! let warning = &reading.record.statements[0];
+//! assert_eq!((warning.act, warning.mode), (Act::Warn, Mode::Indirect));
+//! assert_eq!(&reading.text[warning.source.as_ref().unwrap().span], "Mary Alder");
+//! assert_eq!(&reading.text[warning.content[0]], "that the ice was thin");
+//! ```
 
 mod act;
 mod assemble;
@@ -32,15 +44,15 @@ use tree::Tree;
 
 /// What was read.
 #[derive(Debug, Default)]
-pub(crate) struct Statements {
+pub struct Statements {
     /// The statements, ordered by span.
-    pub(crate) rows: Vec<StatementRow>,
+    pub rows: Vec<StatementRow>,
     /// Pronouns of the first person in quotations, with the entity that speaks.
-    pub(crate) pronouns: Vec<(usize, Mention)>,
+    pub pronouns: Vec<(usize, Mention)>,
 }
 
 /// Reads the statements of a page, once its entities and times are known.
-pub(crate) fn read(parts: &[ParsedStory], page: &Text<Page>, record: &Record) -> Statements {
+pub fn read(parts: &[ParsedStory], page: &Text<Page>, record: &Record) -> Statements {
     let known = row::Known::new(record);
     let mut found = Statements::default();
     for part in parts {

@@ -82,7 +82,7 @@ pub(in crate::statement) fn read<'a>(
     } else {
         content.extend(behind);
     }
-    if behind_is_none && !cue.entry.has(Frames(Frames::OBJECT.0 | Frames::QUOTE.0 | Frames::PHRASE.0)) {
+    if behind_is_none && !cue.entry.has(Frames(Frames::OBJECT.0 | Frames::PHRASE.0)) {
         return None;
     }
     content.retain(|range| !range.is_empty());
