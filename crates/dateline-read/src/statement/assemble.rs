@@ -77,24 +77,26 @@ fn draft(rule: &'static str, cue: &Found<'_>, content: Vec<Range<usize>>) -> Dra
 
 fn of_verb(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Draft> {
     if cue.is_passive {
-        let (content, agent) = passive::read(tree, cue)?;
+        let passive::Passive { content, agent } = passive::read(tree, cue)?;
         let mut source = agent.and_then(|agent| source::phrase(tree, agent, cue));
         let mut draft = draft("passive", cue, content);
         // `rebuked by opponents for the plan`: what for is part of what is said.
         let why = agent.and_then(|agent| {
             agent.children().find(|child| child.dep() == "prep" && tree.is(child.index(), &["for", "as", "over"]))
         });
-        if let (Some(range), Some(why)) = (&mut source, why) {
-            if range.start < why.index() && why.index() < range.end {
-                draft.content.push(why.index()..range.end);
-                range.end = why.index();
-            }
+        if let (Some(range), Some(why)) = (&mut source, why)
+            && range.start < why.index()
+            && why.index() < range.end
+        {
+            draft.content.push(why.index()..range.end);
+            range.end = why.index();
         }
         draft.speaker = agent.map(Token::index);
-        if let (Some(source), [.., last]) = (&source, &mut draft.content[..]) {
-            if last.start < source.start && source.start < last.end {
-                last.end = source.start;
-            }
+        if let (Some(source), [.., last]) = (&source, &mut draft.content[..])
+            && last.start < source.start
+            && source.start < last.end
+        {
+            last.end = source.start;
         }
         draft.source = source;
         return Some(draft);
@@ -125,16 +127,14 @@ fn of_verb(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Draft> {
     if says
         && cue.head.lemma() != "tell"
         && (subject.is_none() || subject.is_some_and(|subject| !is_near(tree, subject, cue)))
-    {
-        if let Some(object) = child(cue.head, &["dobj", "attr", "oprd", "nsubj", "npadvmod"])
+        && let Some(object) = child(cue.head, &["dobj", "attr", "oprd", "nsubj", "npadvmod"])
             .filter(|object| object.index() == cue.words.end || tree.subtree(*object).start == cue.words.end)
-        {
-            let range = source::phrase(tree, object, cue);
-            if let Some(range) = range.filter(|_| source::can_speak(object)) {
-                let core = cue.words.start..range.end;
-                if quoted::left(tree, &core).is_some() || preposed::read(tree, cue, &core).is_some() {
-                    (subject, source) = (Some(object), Some(range));
-                }
+    {
+        let range = source::phrase(tree, object, cue);
+        if let Some(range) = range.filter(|_| source::can_speak(object)) {
+            let core = cue.words.start..range.end;
+            if quoted::left(tree, &core).is_some() || preposed::read(tree, cue, &core).is_some() {
+                (subject, source) = (Some(object), Some(range));
             }
         }
     }

@@ -69,7 +69,7 @@ fn one<'a>(tree: &Tree<'a>, token: Token<'a, Story>) -> Option<Phrase<'a>> {
     let who = (source.start + 1..source.end)
         .find(|&at| tree.text(at - 1) == "," && matches!(tree.token(at).tag(), "WP" | "WP$" | "WDT"));
     let source = tree.trim(source.start..who.unwrap_or(source.end));
-    (!source.is_empty()).then(|| Phrase { head: token, core: words.start..source.end, words, source })
+    (!source.is_empty()).then_some(Phrase { head: token, core: words.start..source.end, words, source })
 }
 
 /// The clause around the phrase, in one piece or two.

@@ -130,14 +130,14 @@ fn owner(tree: &Tree<'_>, noun: Token<'_, Story>) -> Option<(Option<Range<usize>
     if let Some(body) = body.filter(|body| {
         source::is_known(&body.lemma().to_lowercase())
             || source::is_known(&body.text().to_lowercase())
-            || matches!(body.entity().map(|entity| entity.label()), Some("ORG"))
+            || matches!(body.entity().map(dateline_parse::Entity::label), Some("ORG"))
     }) {
         return Some((Some(tree.subtree(body).start..noun.index()), noun.index()));
     }
     let head = noun.head();
     let carries = noun.dep() == "dobj" && is_verb(head) && CARRIERS.contains(&head.lemma());
     if carries {
-        let who = subject(tree, head, 0)?;
+        let who = subject(head, 0)?;
         let range = tree.subtree(who);
         let first = head
             .children()
