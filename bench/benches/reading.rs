@@ -60,6 +60,14 @@ fn parse_into_figures(bencher: Bencher) {
 }
 
 #[divan::bench]
+fn parse_into_statements(bencher: Bencher) {
+    let reading = READER.read(READER.decode(HARBOUR.as_bytes()), Source::default());
+    bencher
+        .counter(BytesCount::of_str(HARBOUR))
+        .bench(|| dateline_read::statement::read(&reading.stories, &reading.text, &reading.record).rows.len());
+}
+
+#[divan::bench]
 fn page_into_record(bencher: Bencher) {
     bencher
         .counter(BytesCount::of_str(HARBOUR))

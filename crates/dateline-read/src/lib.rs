@@ -23,7 +23,7 @@ pub mod figure;
 mod limits;
 mod reader;
 mod split;
-mod statement;
+pub mod statement;
 mod time;
 pub mod timeml;
 

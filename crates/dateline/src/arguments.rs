@@ -108,6 +108,10 @@ pub(crate) enum Format {
     Conllu,
     /// TimeML: the page with its times in TIMEX3 tags.
     Timeml,
+    /// brat standoff: of each page `==> NAME.txt <==` and its text, then `==> NAME.ann <==` and its statements.
+    Brat,
+    /// One HTML file: the pages with sources, cues and contents marked.
+    Html,
 }
 
 /// Print the manuals of the reading rules.

@@ -4,6 +4,8 @@
 #![allow(clippy::disallowed_methods, reason = "here is the edge: files and clocks are this crate's work")]
 
 mod arguments;
+mod brat;
+mod html;
 mod input;
 mod notes;
 mod ordered;

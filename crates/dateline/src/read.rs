@@ -20,7 +20,7 @@ use crate::arguments::{Format, Read};
 use crate::input::{self, Job};
 use crate::ordered::each_in_order;
 use crate::progress::Progress;
-use crate::{End, notes, output, show, tell_error};
+use crate::{End, brat, html, notes, output, show, tell_error};
 
 /// What became of a job.
 struct Answer {
@@ -64,6 +64,8 @@ pub(crate) fn read(options: &Read) -> Result<End> {
     let n_threads = options.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
     let mut progress = Progress::new(options.quiet);
     let (mut has_failed, mut is_damaged) = (false, false);
+    let (head, foot) = if options.format == Format::Html { (html::HEAD, html::FOOT) } else { ("", "") };
+    out.write_all(head.as_bytes()).context("cannot write the answer")?;
     let work = |job: Job| answer(&reader, options, job);
     let jobs = |each: &mut dyn FnMut(Job) -> bool| input::for_each(&options.paths, options.page_bytes, each);
     let done = each_in_order(n_threads, &stop, jobs, work, |answer| {
@@ -89,6 +91,7 @@ pub(crate) fn read(options: &Read) -> Result<End> {
         }
         out.write_all(answer.out.as_bytes()).context("cannot write the answer")
     });
+    let done = done.and_then(|()| out.write_all(foot.as_bytes()).context("cannot write the answer"));
     let done = done.and_then(|()| out.flush().context("cannot write the answer"));
     let is_interrupted = stop.load(Ordering::Relaxed);
     progress.finish(is_interrupted);
@@ -205,6 +208,8 @@ impl PageToRead {
             Format::Text => show::page(&reading, &id, options.explain) + "\n",
             Format::Conllu => conllu::page(&reading, &id),
             Format::Timeml => dateline_read::timeml::page(&reading, &id),
+            Format::Brat => brat::page(&reading, &id),
+            Format::Html => html::page(&reading, &id),
             Format::Json => {
                 let json = json::Options { id: self.id, with_text: options.with_text, explain: options.explain };
                 json::line(&reading.record, &reading.text, &json) + "\n"

@@ -37,6 +37,7 @@ pub(crate) fn page(reading: &Reading, name: &str, explain: bool) -> String {
     entities(&mut out, reading);
     times(&mut out, reading, explain);
     figures(&mut out, reading);
+    statements(&mut out, reading);
     events(&mut out, reading);
     out
 }
@@ -210,5 +211,34 @@ fn figures(out: &mut String, reading: &Reading) {
         let told: String =
             told.into_iter().flatten().map(|word| format!("  {DIM}{}{DIM:#}", word.replace('_', " "))).collect();
         let _ = writeln!(out, "{DIM}{title:>13}{DIM:#}  {words} = {}{upper}{unit}{of}{told}", figure.value);
+    }
+}
+
+/// Who said what, a line each; what stands within another statement is set in.
+fn statements(out: &mut String, reading: &Reading) {
+    const MOST: usize = 100;
+    let one_line = |span: Span<Page>| {
+        let words: Vec<&str> = reading.text[span].split_whitespace().collect();
+        words.join(" ").replace(char::is_control, " ")
+    };
+    let rows = &reading.record.statements;
+    for (i, row) in rows.iter().enumerate() {
+        let title = if i == 0 { "statements" } else { "" };
+        let depth = std::iter::successors(row.within, |outer| rows[*outer].within).take(8).count();
+        let source = row.source.as_ref().map_or_else(|| "–".to_owned(), |source| one_line(source.span));
+        let cue = row.cue.as_ref().map(|cue| one_line(cue.span)).unwrap_or_default();
+        let content: Vec<String> = row.content.iter().map(|span| one_line(*span)).collect();
+        let mut content = content.join(" … ");
+        if let Some((end, _)) = content.char_indices().nth(MOST) {
+            content.truncate(end);
+            content.push('…');
+        }
+        let _ = writeln!(
+            out,
+            "{DIM}{title:>13}{DIM:#}  {:indent$}{BOLD}{source}{BOLD:#} {DIM}{cue}{DIM:#} {content}  {DIM}{}{DIM:#}",
+            "",
+            row.act.as_str(),
+            indent = 2 * depth,
+        );
     }
 }

@@ -161,6 +161,45 @@ fn timeml_marks_the_words() {
 }
 
 #[test]
+fn brat_gets_text_and_annotations() {
+    let page = "“Fög,” said Mary Alder.\n\nThe clerk said the fog\nwas thick.\n";
+    let output = read(&[("page.txt", page.as_bytes())], &["page.txt", "--format", "brat"]);
+    let out = out(&output);
+    let (text, notes) = out.split_once("page.ann <==\n").unwrap();
+    assert!(text.contains("page.txt <==\n") && text.contains(page));
+    let chars: Vec<char> = page.chars().collect();
+    let mut kinds = Vec::new();
+    for line in notes.lines().filter(|line| line.starts_with('T')) {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let (kind, places) = fields[1].split_once(' ').unwrap();
+        let words = places.split(';').map(|place| {
+            let (start, end) = place.split_once(' ').unwrap();
+            chars[start.parse().unwrap()..end.parse().unwrap()].iter().collect::<String>()
+        });
+        assert_eq!(words.collect::<Vec<_>>().join(" "), fields[2]);
+        kinds.push(kind.to_owned());
+    }
+    assert_eq!(kinds, ["Source", "Cue", "Content", "Source", "Cue", "Content"]);
+    assert!(notes.contains("R1\tAttribution Arg1:T2 Arg2:T1\nR2\tAttribution Arg1:T2 Arg2:T3\n"), "{notes}");
+    assert!(notes.contains("\tAct T2 say\n") && notes.contains("\tMode T2 direct\n"), "{notes}");
+}
+
+#[test]
+fn html_marks_who_said_what() {
+    let pages: [(&str, &[u8]); 2] = [
+        ("a.txt", "Mary Alder said the keeper believes that the fog will lift. <b>Fog</b> & ice fell.".as_bytes()),
+        ("b.txt", "“The lamp is out,” the keeper said.".as_bytes()),
+    ];
+    let output = read(&pages, &["a.txt", "b.txt", "--format", "html"]);
+    let out = out(&output);
+    assert!(out.starts_with("<!DOCTYPE html>") && out.trim_end().ends_with("</html>"));
+    assert_eq!((out.matches("<html").count(), out.matches("<article>").count()), (1, 2));
+    assert!(out.contains("<span class=\"source\">Mary Alder</span>"), "{out}");
+    assert!(out.contains("class=\"content d2\"") && out.contains("&lt;b&gt;Fog&lt;/b&gt; &amp; ice"), "{out}");
+    assert!(!out.contains("<b>") && !out.contains("<script") && !out.contains("http"), "nothing is fetched or run");
+}
+
+#[test]
 fn explain_tells_why() {
     let output = read(&[("page.txt", PAGE.as_bytes())], &["page.txt", "--format", "json", "--explain"]);
     let why = records(&output)[0]["times"][0]["explanation"].as_str().unwrap().to_owned();

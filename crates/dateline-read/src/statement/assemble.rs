@@ -9,12 +9,12 @@ use dateline_text::Story;
 use super::cue::{self, Found};
 use super::draft::Draft;
 use super::frame::{
-    according, adjective, adverb, clause, colon, infinitive, noun, object, passive, preposed, quoted, relative,
+    according, adjective, adverb, clause, colon, infinitive, noun, object, passive, preposed, put_it, quoted, relative,
 };
 use super::lexicon::{Frames, Kind};
 use super::row::head_of;
 use super::source;
-use super::tree::{Tree, child};
+use super::tree::{Tree, child, is_finite};
 
 /// All drafts of a story, by their cues' places; a cue may have several.
 pub(super) fn drafts(tree: &Tree<'_>) -> Vec<Draft> {
@@ -77,14 +77,26 @@ fn draft(rule: &'static str, cue: &Found<'_>, content: Vec<Range<usize>>) -> Dra
 
 fn of_verb(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Draft> {
     if cue.is_passive {
-        let (content, agent) = passive::read(tree, cue)?;
-        let source = agent.and_then(|agent| source::phrase(tree, agent, cue));
+        let passive::Passive { content, agent } = passive::read(tree, cue)?;
+        let mut source = agent.and_then(|agent| source::phrase(tree, agent, cue));
         let mut draft = draft("passive", cue, content);
+        // `rebuked by opponents for the plan`: what for is part of what is said.
+        let why = agent.and_then(|agent| {
+            agent.children().find(|child| child.dep() == "prep" && tree.is(child.index(), &["for", "as", "over"]))
+        });
+        if let (Some(range), Some(why)) = (&mut source, why)
+            && range.start < why.index()
+            && why.index() < range.end
+        {
+            draft.content.push(why.index()..range.end);
+            range.end = why.index();
+        }
         draft.speaker = agent.map(Token::index);
-        if let (Some(source), [.., last]) = (&source, &mut draft.content[..]) {
-            if last.start < source.start && source.start < last.end {
-                last.end = source.start;
-            }
+        if let (Some(source), [.., last]) = (&source, &mut draft.content[..])
+            && last.start < source.start
+            && source.start < last.end
+        {
+            last.end = source.start;
         }
         draft.source = source;
         return Some(draft);
@@ -103,17 +115,26 @@ fn of_verb(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Draft> {
     if let Some(head) = subject {
         source = source::phrase(tree, head, cue);
     }
-    // `…, said Mary Alder`: the parser may take the speaker for an object.
-    if says && (subject.is_none() || subject.is_some_and(|subject| !is_near(tree, subject, cue))) {
-        if let Some(object) = child(cue.head, &["dobj", "attr", "oprd", "nsubj", "npadvmod"])
-            .filter(|object| object.index() == cue.words.end || tree.subtree(*object).start == cue.words.end)
+    if says && is_finite(cue.head) {
+        let closing = source::closing(tree, cue);
+        if let Some((range, head)) = closing
+            .filter(|(range, head)| subject.is_none_or(|subject| range.contains(&subject.index()) || subject == *head))
         {
-            let range = source::phrase(tree, object, cue);
-            if let Some(range) = range.filter(|_| source::can_speak(object)) {
-                let core = cue.words.start..range.end;
-                if quoted::left(tree, &core).is_some() || preposed::read(tree, cue, &core).is_some() {
-                    (subject, source) = (Some(object), Some(range));
-                }
+            (subject, source) = (Some(head), Some(range));
+        }
+    }
+    // `…, said Mary Alder`: the parser may take the speaker for an object.
+    if says
+        && cue.head.lemma() != "tell"
+        && (subject.is_none() || subject.is_some_and(|subject| !is_near(tree, subject, cue)))
+        && let Some(object) = child(cue.head, &["dobj", "attr", "oprd", "nsubj", "npadvmod"])
+            .filter(|object| object.index() == cue.words.end || tree.subtree(*object).start == cue.words.end)
+    {
+        let range = source::phrase(tree, object, cue);
+        if let Some(range) = range.filter(|_| source::can_speak(object)) {
+            let core = cue.words.start..range.end;
+            if quoted::left(tree, &core).is_some() || preposed::read(tree, cue, &core).is_some() {
+                (subject, source) = (Some(object), Some(range));
             }
         }
     }
@@ -124,10 +145,19 @@ fn of_verb(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Draft> {
             source = Some(range);
         }
     }
+    if let Some(clause) = source.as_ref().and_then(|source| put_it::read(tree, cue, source)) {
+        let content = according::around(tree, &clause);
+        if !content.is_empty() {
+            return Some(Draft { source, speaker: subject.map(Token::index), ..draft("put_it", cue, content) });
+        }
+    }
     let core = core(tree, cue, source.as_ref());
     let has_quote = cue.entry.has(Frames::QUOTE);
     let clause = clause::read(tree, cue);
-    let left = if has_quote { quoted::left(tree, &core) } else { None };
+    // `…,” she said, adding …`: a participle goes on, so what stands before it is another verb's.
+    let is_bare = cue.head.tag() == "VB" && tree.is(cue.words.start, &["to"]);
+    let goes_on = core == cue.words && cue.head.tag() == "VBG" || is_bare;
+    let left = if has_quote && !goes_on { quoted::left(tree, &core) } else { None };
     let left =
         left.filter(|left| clause.is_none() && right_behind(tree, cue).is_none() || !sets_scene(tree, cue, left));
     let right = if has_quote { quoted::right(tree, &core, left.is_some()) } else { None };
@@ -138,12 +168,16 @@ fn of_verb(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Draft> {
     } else if let Some(left) = left {
         ("quoted", [Some(left), right].into_iter().flatten().collect())
     } else if let Some(range) = clause {
-        let joined = right.filter(|right| right.start <= range.end + 2 && right.end + 1 >= range.start);
+        let joined = right.filter(|right| {
+            right.start < tree.sentence(cue.head.index()).end
+                && right.start <= range.end + 2
+                && right.end + 1 >= range.start
+        });
         ("clause", vec![joined.map_or(range.clone(), |right| range.start.min(right.start)..range.end.max(right.end))])
     } else if let Some(right) = right {
         ("quoted", vec![right])
     } else if let Some(content) = preposed::read(tree, cue, &core)
-        .filter(|_| subject.is_some_and(|subject| !matches!(subject.tag(), "WP" | "WDT")))
+        .filter(|_| !is_bare && subject.is_some_and(|subject| !matches!(subject.tag(), "WP" | "WDT")))
     {
         ("preposed", content)
     } else if let Some(range) = infinitive::read(tree, cue) {
@@ -232,8 +266,21 @@ fn core(tree: &Tree<'_>, cue: &Found<'_>, source: Option<&Range<usize>>) -> Rang
             && between.filter(|at| tree.text(*at) == ",").count() <= 1
     };
     match source {
-        Some(source) if source.end <= words.start && is_beside(source.end..words.start) => source.start..words.end,
+        Some(source)
+            if source.end <= words.start
+                && (is_beside(source.end..words.start) || is_aside(tree, source.end..words.start)) =>
+        {
+            source.start..words.end
+        }
         Some(source) if source.start >= words.end && is_beside(words.end..source.start) => words.start..source.end,
         _ => words,
     }
+}
+
+/// `, who kept the light,`: a clause between commas.
+fn is_aside(tree: &Tree<'_>, between: Range<usize>) -> bool {
+    between.len() > 2
+        && tree.text(between.start) == ","
+        && tree.text(between.end - 1) == ","
+        && matches!(tree.token(between.start + 1).tag(), "WP" | "WP$" | "WDT")
 }

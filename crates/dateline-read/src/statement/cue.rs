@@ -43,7 +43,7 @@ pub(super) fn verbs<'a>(tree: &Tree<'a>) -> Vec<Found<'a>> {
             }
             let words = start(tree, head)..end;
             let is_passive = is_passive(head);
-            found.push(Found { head, entry, words, is_passive, subject: subject(tree, head, 0) });
+            found.push(Found { head, entry, words, is_passive, subject: subject(head, 0) });
             taken = end;
             break;
         }
@@ -116,7 +116,7 @@ fn start(tree: &Tree<'_>, verb: Token<'_, Story>) -> usize {
 }
 
 /// The head of who does it, by the tree; `depth` bounds the way up.
-pub(super) fn subject<'a>(tree: &Tree<'a>, verb: Token<'a, Story>, depth: usize) -> Option<Token<'a, Story>> {
+pub(super) fn subject<'a>(verb: Token<'a, Story>, depth: usize) -> Option<Token<'a, Story>> {
     let own = verb.children().find(|child| matches!(child.dep(), "nsubj" | "nsubjpass"));
     if own.is_some() {
         return own.filter(|own| own.tag() != "EX");
@@ -126,7 +126,7 @@ pub(super) fn subject<'a>(tree: &Tree<'a>, verb: Token<'a, Story>, depth: usize)
     }
     let head = verb.head();
     match verb.dep() {
-        "conj" if is_verb(head) => subject(tree, head, depth + 1),
+        "conj" if is_verb(head) => subject(head, depth + 1),
         "xcomp" | "advcl" | "ccomp" | "dep" | "parataxis" if is_verb(head) => {
             if verb.dep() != "xcomp" && matches!(verb.tag(), "VBD" | "VBZ" | "VBP") {
                 return None;
@@ -134,15 +134,15 @@ pub(super) fn subject<'a>(tree: &Tree<'a>, verb: Token<'a, Story>, depth: usize)
             let object = head.children().find(|child| child.dep() == "dobj" && child.index() < verb.index());
             match object {
                 Some(object) if verb.dep() == "xcomp" => Some(object),
-                _ => subject(tree, head, depth + 1),
+                _ => subject(head, depth + 1),
             }
         }
         "pcomp" if head.dep() == "prep" || head.dep() == "agent" => {
             let above = head.head();
-            if is_verb(above) { subject(tree, above, depth + 1) } else { None }
+            if is_verb(above) { subject(above, depth + 1) } else { None }
         }
         "acl" if verb.tag() == "VBG" => Some(head),
-        "xcomp" | "acomp" => subject(tree, head, depth + 1),
+        "xcomp" | "acomp" => subject(head, depth + 1),
         _ => None,
     }
 }

@@ -33,8 +33,15 @@ static ROLES: LazyLock<FxHashMap<&'static str, Role>> = LazyLock::new(|| {
 });
 
 /// The medium and the occasion of a draft, as tokens.
-pub(super) fn setting(tree: &Tree<'_>, draft: &Draft) -> (Option<Range<usize>>, Option<Range<usize>>) {
+pub(super) fn setting(
+    tree: &Tree<'_>,
+    draft: &Draft,
+    outer: Option<&Draft>,
+) -> (Option<Range<usize>>, Option<Range<usize>>) {
     let sentence = tree.sentence(draft.head);
+    if draft.rule == "noun" {
+        return (None, None);
+    }
     let (mut medium, mut occasion) = (None, None);
     for at in sentence.clone() {
         let token = tree.token(at);
@@ -43,7 +50,11 @@ pub(super) fn setting(tree: &Tree<'_>, draft: &Draft) -> (Option<Range<usize>>, 
         {
             continue;
         }
-        if draft.holds(at) || draft.source.as_ref().is_some_and(|source| source.contains(&at)) {
+        // A phrase of the statement around this one is that one's.
+        if outer.is_some_and(|outer| !outer.holds(at))
+            || draft.holds(at)
+            || draft.source.as_ref().is_some_and(|source| source.contains(&at))
+        {
             continue;
         }
         let Some(object) = child(token, &["pobj"]) else { continue };
@@ -93,8 +104,17 @@ fn role(tree: &Tree<'_>, head: usize, range: &Range<usize>) -> Option<Role> {
 }
 
 /// The time of saying: of the sentence's times outside of source and content the one nearest to the cue.
-pub(super) fn time(known: &Known<'_>, sentence: Span<Page>, cue: Span<Page>, taken: &[Span<Page>]) -> Option<usize> {
-    let is_free = |span: Span<Page>| taken.iter().all(|other| !other.overlaps(span));
+pub(super) fn time(
+    known: &Known<'_>,
+    sentence: Span<Page>,
+    cue: Span<Page>,
+    taken: &[Span<Page>],
+    around: Option<&[Span<Page>]>,
+) -> Option<usize> {
+    let is_free = |span: Span<Page>| {
+        around.is_none_or(|around| around.iter().any(|piece| piece.contains(span)))
+            && taken.iter().all(|other| !other.overlaps(span))
+    };
     let distance = |span: Span<Page>| {
         if span.start() >= cue.end() { span.start() - cue.end() } else { cue.start().saturating_sub(span.end()) }
     };

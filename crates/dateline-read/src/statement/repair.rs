@@ -13,7 +13,7 @@ pub(super) fn repair(tree: &Tree<'_>, draft: &mut Draft) {
         for piece in without(piece, &draft.words) {
             match &draft.source {
                 Some(source) if !source.contains(&piece.start) || piece.end > source.end => {
-                    pieces.extend(without(piece, source))
+                    pieces.extend(without(piece, source));
                 }
                 _ => pieces.push(piece),
             }

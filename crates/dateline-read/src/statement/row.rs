@@ -87,7 +87,9 @@ pub(super) fn rows(
             let head = place(&(head_of(tree, range)..head_of(tree, range) + 1))?;
             Some(Phrase { span, entity: known.entity(head).or_else(|| known.entity(span)) })
         });
-        let (medium, occasion) = detail::setting(tree, draft);
+        let (medium, occasion) = detail::setting(tree, draft, within[i].map(|outer| &drafts[outer]));
+        let around: Option<Vec<Span<Page>>> =
+            within[i].map(|outer| drafts[outer].content.iter().filter_map(place).collect());
         let phrase = |range: Option<Range<usize>>| {
             range.as_ref().and_then(place).map(|span| Phrase { span, entity: known.entity(span) })
         };
@@ -106,7 +108,7 @@ pub(super) fn rows(
                 addressee,
                 medium: phrase(medium),
                 occasion: phrase(occasion),
-                time: detail::time(known, sentence, cue, &taken),
+                time: detail::time(known, sentence, cue, &taken, around.as_deref()).filter(|_| draft.rule != "noun"),
                 source,
                 content,
                 within: None,

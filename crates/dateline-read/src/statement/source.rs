@@ -9,7 +9,7 @@ use dateline_text::Story;
 use rustc_hash::FxHashMap;
 
 use super::cue::Found;
-use super::tree::Tree;
+use super::tree::{Tree, is_mark};
 
 /// The whole noun phrase with this head, as written: with appositions and relative clauses, without what belongs to the cue.
 pub(super) fn phrase(tree: &Tree<'_>, head: Token<'_, Story>, cue: &Found<'_>) -> Option<Range<usize>> {
@@ -34,6 +34,12 @@ pub(super) fn phrase(tree: &Tree<'_>, head: Token<'_, Story>, cue: &Found<'_>) -
     {
         range.start += 1;
     }
+    // `Ann Reed, who kept the light, said`: the clause between commas only tells of her.
+    if range.end <= cue.words.start {
+        let who = (head.index() + 1..range.end)
+            .find(|&at| tree.text(at - 1) == "," && matches!(tree.token(at).tag(), "WP" | "WP$" | "WDT"));
+        range.end = who.map_or(range.end, |who| who - 1);
+    }
     let range = tree.trim(range);
     (!range.is_empty()).then_some(range)
 }
@@ -42,7 +48,15 @@ pub(super) fn phrase(tree: &Tree<'_>, head: Token<'_, Story>, cue: &Found<'_>) -
 pub(super) fn before(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Range<usize>> {
     let end = cue.words.start;
     let sentence = tree.sentence(cue.head.index());
-    let last = end.checked_sub(1).filter(|&last| last >= sentence.start)?;
+    let mut last = end.checked_sub(1).filter(|&last| last >= sentence.start)?;
+    // `Ramos, 58, told`: what stands between commas belongs to the noun before it.
+    if tree.text(last) == "," {
+        let first = (sentence.start.max(last.saturating_sub(25))..last).rev().find(|&at| tree.text(at) == ",")?;
+        last = first.checked_sub(1).filter(|&last| last >= sentence.start)?;
+        if !tree.token(last).tag().starts_with("NNP") {
+            return None;
+        }
+    }
     if !(matches!(tree.token(last).tag(), "NNP" | "NNPS" | "NNS" | "NN")
         || matches!(tree.text(last), "he" | "she" | "He" | "She" | "they" | "They"))
     {
@@ -61,6 +75,25 @@ pub(super) fn before(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Range<usize>> {
         && range.len() <= 10
         && range.clone().all(|at| tree.quotation_of(at) == tree.quotation_of(cue.head.index())))
     .then_some(range)
+}
+
+/// The words between the last comma and a cue that ends its sentence, and their head: `…, a study published on Monday found.`
+pub(super) fn closing<'a>(tree: &Tree<'a>, cue: &Found<'_>) -> Option<(Range<usize>, Token<'a, Story>)> {
+    const MOST: usize = 18;
+    let sentence = tree.sentence(cue.head.index());
+    let is_last = cue.words.end >= sentence.end
+        || matches!(tree.text(cue.words.end), "." | "!" | "?")
+        || tree.token(cue.words.end).is_space();
+    let first = sentence.start.max(cue.words.start.saturating_sub(MOST));
+    let comma = (first..cue.words.start).rev().find(|&at| tree.text(at) == ",").filter(|_| is_last)?;
+    let range = comma + 1..cue.words.start;
+    // The noun that the phrase begins with is its head.
+    let head = range.clone().map(|at| tree.token(at)).find(|token| {
+        can_speak(*token) && !matches!(token.dep(), "det" | "amod" | "compound" | "nummod" | "poss" | "nmod")
+    })?;
+    let is_plain = range.clone().all(|at| !is_mark(tree.text(at)))
+        && matches!(tree.token(range.start).dep(), "det" | "amod" | "compound" | "nummod" | "poss" | "nsubj" | "nmod");
+    is_plain.then_some((range, head))
 }
 
 /// Whether a token can speak: a noun, a name, a pronoun; `there` and a bare `it` cannot.

@@ -60,7 +60,8 @@ impl<'a> Tree<'a> {
         let mut sentences: Vec<u32> = Vec::new();
         let mut number = 0;
         for token in parse.tokens() {
-            if token.starts_sentence() || paragraph.last().is_some_and(|last| *last != number) {
+            let is_first = token.starts_sentence() || paragraph.last().is_some_and(|last| *last != number);
+            if is_first || runs_on(token) {
                 sentences.push(token.index() as u32);
             }
             paragraph.push(number);
@@ -109,6 +110,11 @@ impl<'a> Tree<'a> {
     pub(super) fn is(&self, index: usize, words: &[&str]) -> bool {
         let text = self.text(index);
         words.iter().any(|word| text.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether a token is the `that` of a clause.
+    pub(super) fn is_that(&self, index: usize) -> bool {
+        self.is(index, &["that"]) && (self.token(index).tag() == "IN" || self.token(index).dep() == "mark")
     }
 
     /// The span of some tokens; `None` of none.
@@ -165,6 +171,16 @@ impl<'a> Tree<'a> {
         let paragraph = self.paragraph(index.checked_sub(1)?);
         (index..self.n()).take_while(|&at| self.paragraph(at) == paragraph).find(|&at| !self.token(at).is_space())
     }
+}
+
+/// Whether a sentence begins here without a stop before it, as where captions and stories run together: `figures showed More than half`.
+fn runs_on(token: Token<'_, Story>) -> bool {
+    let is_small = |token: Token<'_, Story>| token.text().chars().all(char::is_lowercase);
+    matches!(token.tag(), "DT" | "JJR" | "JJS" | "PRP$" | "CD" | "EX" | "IN")
+        && token.text().starts_with(char::is_uppercase)
+        && token.text().chars().any(char::is_lowercase)
+        && token.previous().is_some_and(is_small)
+        && token.next().is_some_and(is_small)
 }
 
 /// Whether a token is a quotation mark.

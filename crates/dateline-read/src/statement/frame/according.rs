@@ -65,8 +65,11 @@ fn one<'a>(tree: &Tree<'a>, token: Token<'a, Story>) -> Option<Phrase<'a>> {
             words.end..end
         }
     };
-    let source = tree.trim(source);
-    (!source.is_empty()).then(|| Phrase { head: token, core: words.start..source.end, words, source })
+    // `according to her owners, who said …`: the clause behind the comma is the paper's own.
+    let who = (source.start + 1..source.end)
+        .find(|&at| tree.text(at - 1) == "," && matches!(tree.token(at).tag(), "WP" | "WP$" | "WDT"));
+    let source = tree.trim(source.start..who.unwrap_or(source.end));
+    (!source.is_empty()).then_some(Phrase { head: token, core: words.start..source.end, words, source })
 }
 
 /// The clause around the phrase, in one piece or two.
@@ -76,6 +79,7 @@ pub(in crate::statement) fn around(tree: &Tree<'_>, core: &Range<usize>) -> Vec<
     let mut content: Vec<Range<usize>> =
         pieces.into_iter().map(|piece| tree.trim(piece)).filter(|piece| !piece.is_empty()).collect();
     // `But according to …` leaves a bare conjunction.
+    content.retain(|piece| !matches!(tree.token(piece.start).tag(), "WP" | "WP$" | "WDT"));
     content.retain(|piece| piece.len() > 1 || !matches!(tree.token(piece.start).tag(), "CC" | "RB" | "IN"));
     content
 }

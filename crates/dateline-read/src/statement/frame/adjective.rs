@@ -36,7 +36,7 @@ fn one<'a>(tree: &Tree<'a>, adjective: Token<'a, Story>) -> Option<Adjective<'a>
     let lower = adjective.text().to_lowercase();
     let entry = LEXICON.entries(Part::Adjective, &lower).iter().find(|entry| entry.tail.is_empty())?;
     let (verb, who) = match adjective.dep() {
-        "acomp" | "oprd" => (adjective.head(), subject(tree, adjective.head(), 0)),
+        "acomp" | "oprd" => (adjective.head(), subject(adjective.head(), 0)),
         _ => {
             let be = child(adjective, &["auxpass", "cop"])?;
             (be, child(adjective, &["nsubjpass", "nsubj"]))
@@ -54,7 +54,7 @@ fn one<'a>(tree: &Tree<'a>, adjective: Token<'a, Story>) -> Option<Adjective<'a>
                 if entry.has(Frames(Frames::THAT.0 | Frames::WH.0))
                     && child(below, &["nsubj", "nsubjpass"]).is_some() =>
             {
-                content = Some(range)
+                content = Some(range);
             }
             "xcomp" if entry.has(Frames::TO) => content = Some(range),
             "prep" | "agent" if entry.takes(below.text()) => {

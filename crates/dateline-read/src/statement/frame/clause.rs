@@ -28,7 +28,7 @@ pub(in crate::statement) fn read(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Ran
         let range = tree.subtree(clause);
         let mut start = range.start.max(end);
         // The subtree may begin before the verb, or with a phrase that belongs to the verb's clause.
-        if let Some(that) = (start..clause.index()).find(|&at| tree.is(at, &["that"]) && tree.token(at).tag() == "IN") {
+        if let Some(that) = (start..clause.index()).find(|&at| tree.is_that(at)) {
             start = that;
         } else if let Some(that) =
             (end..start).rev().find(|&at| tree.is(at, &["that", "whether", "if"]) && tree.token(at).tag() == "IN")
@@ -45,12 +45,28 @@ pub(in crate::statement) fn read(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Ran
         }
         return Some(edge(tree, cue, start..range.end.min(sentence.end)));
     }
-    // Where the tree shows no clause, `that` does.
-    let that = (end..sentence.end.min(end + 12)).find(|&at| tree.is(at, &["that"]) && tree.token(at).tag() == "IN")?;
+    // Where the tree shows no clause, `that` does, or the word of a question.
+    let opens = |at: &usize| {
+        tree.is_that(*at)
+            || cue.entry.has(Frames::WH)
+                && cue.entry.has(Frames::TELL)
+                && tree.is(*at, &["if", "whether", "how", "why"])
+    };
+    let that = (end..sentence.end.min(end + 12)).find(opens)?;
+    let object =
+        cue.head.child("dobj").filter(|object| (end..that).contains(&object.index()) && !cue.entry.has(Frames::TELL));
     let is_free =
         (end..that).all(|at| !matches!(tree.text(at), "," | ";" | ":") && !tree.token(at).tag().starts_with("VB"));
-    (is_free && !tree.token(that).head().is_root())
-        .then(|| that..tree.subtree(tree.token(that).head()).end.max(that + 1))
+    // `dismissed suggestions that`: the noun is part of what is dismissed, or has the clause for itself.
+    let start = match object {
+        Some(object) if cue.entry.has(Frames::OBJECT) => tree.subtree(object).start.max(end),
+        _ => that,
+    };
+    let has_noun = object.is_none()
+        && (end..that)
+            .any(|at| matches!(tree.token(at).tag(), "NN" | "NNS") && tree.token(at).dep() == "pobj" && at + 1 == that);
+    (is_free && !has_noun && (object.is_none() || start < that) && !tree.token(that).head().is_root())
+        .then(|| start..tree.subtree(tree.token(that).head()).end.max(that + 1))
         .map(|range| edge(tree, cue, range.start..range.end.min(sentence.end)))
 }
 
@@ -77,9 +93,11 @@ fn edge(tree: &Tree<'_>, cue: &Found<'_>, mut range: Range<usize>) -> Range<usiz
             || tree.quotation_of(at) != quotation
     });
     let opens = rest.clone().find(|&at| tree.text(at) != ",");
-    let reason = opens.is_some_and(|at| tree.is(at, &["because", "if", "unless"]));
+    let reason = opens.is_some_and(|at| tree.is(at, &["because", "if", "unless", "should", "just", "even", "so"]));
+    // `…, but that it would not pay`: a second clause of the same verb.
+    let second = opens.is_some_and(|at| tree.token(at).tag() == "CC" && tree.is(at + 1, &["that"]));
     let goes_on = opens.is_some_and(|at| !tree.is(at, &["according", "said", "who", "which"]));
-    if quotation.is_none() && rest.len() < 40 && goes_on && (is_phrase || reason) {
+    if quotation.is_none() && rest.len() < 40 && goes_on && (is_phrase || reason || second) {
         range.end = sentence.end;
     }
     range

@@ -116,7 +116,7 @@ fn signed(tree: &Tree<'_>, paragraph: &Range<usize>) -> Option<Mark> {
         && source.len() <= 16
         && tree.token(source.start).text().starts_with(char::is_uppercase)
         && !source.clone().any(|at| matches!(tree.token(at).pos(), Pos::Verb | Pos::Aux));
-    (is_dash && is_name && quoted.start == paragraph.start && quoted.len() > 4).then(|| Mark {
+    (is_dash && is_name && quoted.start == paragraph.start && quoted.len() > 4).then_some(Mark {
         words: dash,
         source,
         content: quoted,

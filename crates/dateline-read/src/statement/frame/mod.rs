@@ -10,5 +10,6 @@ pub(super) mod noun;
 pub(super) mod object;
 pub(super) mod passive;
 pub(super) mod preposed;
+pub(super) mod put_it;
 pub(super) mod quoted;
 pub(super) mod relative;

@@ -72,11 +72,7 @@ fn one<'a>(tree: &Tree<'a>, noun: Token<'a, Story>) -> Option<Noun<'a>> {
     for below in noun.children().filter(|child| child.index() > noun.index()) {
         let range = tree.subtree(below);
         match below.dep() {
-            "acl" | "ccomp" | "relcl" | "advcl"
-                if entry.has(Frames::THAT)
-                    && tree.is(range.start, &["that"])
-                    && tree.token(range.start).tag() == "IN" =>
-            {
+            "acl" | "ccomp" | "relcl" | "advcl" if entry.has(Frames::THAT) && tree.is_that(range.start) => {
                 is_clause = true;
                 content = Some(range);
             }
@@ -95,6 +91,15 @@ fn one<'a>(tree: &Tree<'a>, noun: Token<'a, Story>) -> Option<Noun<'a>> {
         }
         break;
     }
+    // Where the tree hangs the clause elsewhere, `that` right behind the noun tells.
+    let that = noun.index() + 1;
+    if content.is_none() && entry.has(Frames::THAT) && tree.is_that(that) {
+        let range = tree.subtree(tree.token(that).head());
+        if range.contains(&that) && range.end > that + 2 {
+            is_clause = true;
+            content = Some(that..range.end);
+        }
+    }
     let content = content?;
     let (source, start) = owner(tree, noun)?;
     if source.is_none() && !is_clause {
@@ -107,7 +112,11 @@ fn one<'a>(tree: &Tree<'a>, noun: Token<'a, Story>) -> Option<Noun<'a>> {
 
 /// Who owns the noun, and where the cue begins.
 fn owner(tree: &Tree<'_>, noun: Token<'_, Story>) -> Option<(Option<Range<usize>>, usize)> {
-    if let Some(owner) = child(noun, &["poss"]) {
+    let has_mark =
+        |token: &Token<'_, Story>| token.children().any(|child| child.dep() == "case" && child.tag() == "POS");
+    let owner = child(noun, &["poss"])
+        .or_else(|| noun.children().find(|child| child.index() < noun.index() && has_mark(child)));
+    if let Some(owner) = owner {
         let range = tree.subtree(owner);
         // `'s` belongs to the cue.
         let mark = range.clone().rev().find(|&at| tree.token(at).dep() == "case");
@@ -120,16 +129,15 @@ fn owner(tree: &Tree<'_>, noun: Token<'_, Story>) -> Option<(Option<Range<usize>
     let body = noun.children().rfind(|child| child.dep() == "compound" && child.index() + 1 == noun.index());
     if let Some(body) = body.filter(|body| {
         source::is_known(&body.lemma().to_lowercase())
-            || matches!(body.entity().map(|entity| entity.label()), Some("ORG"))
+            || source::is_known(&body.text().to_lowercase())
+            || matches!(body.entity().map(dateline_parse::Entity::label), Some("ORG"))
     }) {
-        let first =
-            noun.children().filter(|child| matches!(child.dep(), "amod" | "compound" | "nmod")).map(Token::index).min();
-        return Some((Some(first.unwrap_or(body.index())..noun.index()), noun.index()));
+        return Some((Some(tree.subtree(body).start..noun.index()), noun.index()));
     }
     let head = noun.head();
     let carries = noun.dep() == "dobj" && is_verb(head) && CARRIERS.contains(&head.lemma());
     if carries {
-        let who = subject(tree, head, 0)?;
+        let who = subject(head, 0)?;
         let range = tree.subtree(who);
         let first = head
             .children()

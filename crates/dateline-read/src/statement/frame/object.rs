@@ -19,10 +19,10 @@ use crate::statement::lexicon::Frames;
 use crate::statement::tree::{Tree, child, is_mark};
 
 pub(in crate::statement) fn read(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Range<usize>> {
-    if cue.entry.has(Frames::OBJECT) {
-        if let Some(content) = complements(tree, cue) {
-            return Some(content);
-        }
+    if cue.entry.has(Frames::OBJECT)
+        && let Some(content) = complements(tree, cue)
+    {
+        return Some(content);
     }
     if cue.entry.has(Frames::PHRASE) {
         let preposition = cue.head.children().find(|child| {

@@ -18,11 +18,14 @@ use crate::statement::cue::Found;
 use crate::statement::lexicon::Frames;
 use crate::statement::tree::{Tree, child};
 
-/// The content, and the head of the agent.
-pub(in crate::statement) fn read<'a>(
-    tree: &Tree<'a>,
-    cue: &Found<'a>,
-) -> Option<(Vec<Range<usize>>, Option<Token<'a, Story>>)> {
+/// What a passive cue attributes.
+pub(in crate::statement) struct Passive<'a> {
+    pub(in crate::statement) content: Vec<Range<usize>>,
+    /// The head of who does it.
+    pub(in crate::statement) agent: Option<Token<'a, Story>>,
+}
+
+pub(in crate::statement) fn read<'a>(tree: &Tree<'a>, cue: &Found<'a>) -> Option<Passive<'a>> {
     let verb = cue.head;
     let end = cue.words.end;
     let by = verb
@@ -50,10 +53,10 @@ pub(in crate::statement) fn read<'a>(
         let range = range.start.max(end)..range.end;
         behind = Some(behind.map_or(range.clone(), |before: Range<usize>| before.start..range.end.max(before.end)));
     }
-    if let (Some(range), Some(by)) = (&mut behind, by) {
-        if range.contains(&by.index()) {
-            range.end = by.index();
-        }
+    if let (Some(range), Some(by)) = (&mut behind, by)
+        && range.contains(&by.index())
+    {
+        range.end = by.index();
     }
     let subject =
         child(verb, &["nsubjpass", "nsubj"]).or_else(|| if verb.dep() == "conj" { cue.subject } else { None });
@@ -82,9 +85,9 @@ pub(in crate::statement) fn read<'a>(
     } else {
         content.extend(behind);
     }
-    if behind_is_none && !cue.entry.has(Frames(Frames::OBJECT.0 | Frames::QUOTE.0 | Frames::PHRASE.0)) {
+    if behind_is_none && !cue.entry.has(Frames(Frames::OBJECT.0 | Frames::PHRASE.0)) {
         return None;
     }
     content.retain(|range| !range.is_empty());
-    (!content.is_empty()).then_some((content, agent))
+    (!content.is_empty()).then_some(Passive { content, agent })
 }

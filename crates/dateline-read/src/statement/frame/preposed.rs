@@ -11,6 +11,9 @@
 
 use std::ops::Range;
 
+use dateline_parse::Token;
+use dateline_text::Story;
+
 use crate::statement::cue::Found;
 use crate::statement::lexicon::Frames;
 use crate::statement::tree::{Tree, is_finite, is_verb};
@@ -36,8 +39,14 @@ pub(in crate::statement) fn read(tree: &Tree<'_>, cue: &Found<'_>, core: &Range<
     let behind = (core.end..sentence.end.min(core.end + 8)).find(|&at| tree.text(at) == ",");
     // `The bridge, she said, is closed.`
     let rest = behind.map(|at| at + 1..sentence.end).filter(|rest| {
-        let finite = rest.clone().find(|&at| is_verb(tree.token(at)) && is_finite(tree.token(at)));
-        let has_subject = |at: usize| tree.token(at).children().any(|child| child.dep().starts_with("nsubj"));
+        let goes_on =
+            |at: &usize| is_verb(tree.token(*at)) && is_finite(tree.token(*at)) && !sets_scene(tree.token(*at), cue);
+        let finite = rest.clone().find(goes_on);
+        let has_subject = |at: usize| {
+            let token = tree.token(at);
+            let verb = if token.dep().starts_with("aux") { token.head() } else { token };
+            verb.children().any(|child| child.dep().starts_with("nsubj") && child.index() >= rest.start)
+        };
         // `she said, and left` goes on with what she did.
         let is_new = tree.is(rest.start, &["and", "but"]) && !finite.is_some_and(has_subject);
         finite.is_some() && !is_new && !tree.is(rest.start, &["which", "who"]) && tree.token(rest.start).tag() != "VBG"
@@ -46,6 +55,7 @@ pub(in crate::statement) fn read(tree: &Tree<'_>, cue: &Found<'_>, core: &Range<
         let token = tree.token(at);
         is_verb(token)
             && is_finite(token)
+            && !sets_scene(token, cue)
             && (!matches!(token.dep(), "advcl" | "relcl") && token.head() != cue.head
                 || matches!(token.dep(), "ccomp" | "ROOT" | "parataxis" | "conj"))
     });
@@ -56,4 +66,16 @@ pub(in crate::statement) fn read(tree: &Tree<'_>, cue: &Found<'_>, core: &Range<
     let mut content = vec![left];
     content.extend(rest);
     Some(content)
+}
+
+/// Whether a token belongs to a phrase that hangs on the cue as time, manner or reason: `Asked if it was safe, she said no`.
+fn sets_scene(token: Token<'_, Story>, cue: &Found<'_>) -> bool {
+    let mut top = token;
+    for above in token.ancestors() {
+        if above == cue.head {
+            return matches!(top.dep(), "advcl" | "prep" | "npadvmod" | "advmod");
+        }
+        top = above;
+    }
+    false
 }

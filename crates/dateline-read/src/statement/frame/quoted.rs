@@ -35,7 +35,8 @@ pub(in crate::statement) fn left(tree: &Tree<'_>, core: &Range<usize>) -> Option
     let sentence = tree.sentence(range.start);
     let mut start = range.start;
     if sentence.start < range.start && sentence.end > core.start {
-        start = sentence.start;
+        let colon = tree.before(range.start).filter(|&at| tree.text(at) == ":");
+        start = if colon.is_some() { range.start } else { sentence.start };
     }
     Some(start..range.end)
 }
@@ -45,49 +46,65 @@ pub(in crate::statement) fn right(tree: &Tree<'_>, core: &Range<usize>, has_left
     const FAR: usize = 40;
     let paragraph = tree.paragraph(core.end.checked_sub(1)?);
     let sentence = tree.sentence(core.end - 1);
-    // A tail may stand between: `she told the board on Tuesday: “…”`.
-    let near = (core.end..tree.n().min(core.end + FAR)).take_while(|&at| tree.paragraph(at) == paragraph);
-    let Some(mark) = near.clone().find(|&at| tree.quotation_of(at).is_some()) else {
-        return below(tree, core, near.last().unwrap_or(core.end - 1));
-    };
-    let quotation = tree.quotation_of(mark)?;
-    let range = tree.quoted[quotation].clone();
-    if range.start != mark || range.contains(&(core.end - 1)) {
-        return None;
+    // A tail may stand between, with a title in it: `she said on “Harbour Talk.” “It …”`
+    let near = core.end..tree.n().min(core.end + FAR);
+    let near = near.take_while(|&at| tree.paragraph(at) == paragraph);
+    let mut last = core.end - 1;
+    let mut n_quotations = 0;
+    let mut at_quotation = None;
+    for at in near {
+        last = at;
+        let Some(quotation) = tree.quotation_of(at).filter(|quotation| Some(*quotation) != at_quotation) else {
+            continue;
+        };
+        at_quotation = Some(quotation);
+        n_quotations += 1;
+        let range = &tree.quoted[quotation];
+        if range.start != at || range.contains(&(core.end - 1)) || n_quotations > 3 {
+            return None;
+        }
+        if opens(tree, core, range, &sentence, has_left) {
+            return Some(range.clone());
+        }
+        let is_title =
+            range.len() <= 9 && tree.before(at).is_some_and(|before| !matches!(tree.text(before), "," | "." | ":"));
+        if !is_title {
+            return None;
+        }
     }
+    if n_quotations == 0 { below(tree, core, last) } else { None }
+}
+
+/// Whether a quotation behind the cue clause is what the cue says.
+fn opens(tree: &Tree<'_>, core: &Range<usize>, range: &Range<usize>, sentence: &Range<usize>, has_left: bool) -> bool {
+    let mark = range.start;
+    let Some(before) = tree.before(mark) else { return false };
+    let ends_title = tree.quotation_of(before).is_some() && before >= core.end;
+    let stops = (core.end..mark).filter(|&at| matches!(tree.text(at), "." | "?" | "!")).count();
     // Another verb of saying between them has the quotation for itself.
     let is_cue = |at: usize| {
         let token = tree.token(at);
         let entries = LEXICON.entries(Part::Verb, token.lemma());
-        matches!(token.tag(), "VBD" | "VBZ" | "VBP" | "VBG")
-            && entries.iter().any(|entry| entry.tail.is_empty() && entry.has(Frames::QUOTE))
+        let is_finite = matches!(token.tag(), "VBD" | "VBZ" | "VBP") || token.tag() == "VBG" && stops == 0;
+        is_finite && entries.iter().any(|entry| entry.tail.is_empty() && entry.has(Frames::QUOTE))
     };
     if (core.end..mark).any(is_cue) {
-        return None;
+        return false;
     }
-    let before = tree.before(mark)?;
     let word = tree.text(before);
-    let stops = (core.end..mark).filter(|&at| matches!(tree.text(at), "." | "?" | "!")).count();
     let is_near = before < core.end;
     let opens = match word {
         ":" => true,
         "," => mark <= core.end + 12 || has_left,
         "." | "?" | "!" => has_left && stops == 1 && starts_sentence(tree, mark),
         "—" | "–" | "--" => has_left,
+        _ if ends_title => has_left && stops <= 1 && starts_sentence(tree, mark),
         _ => (is_near || tree.is(before, &["saying", "and", "that"]) && has_left) && range.len() > 3,
     };
-    if !opens
-        || (stops > 0 && !has_left && word != ":")
-        || (stops == 0 && mark >= sentence.end && word != ":" && !has_left)
-    {
-        return None;
-    }
-    if word == "." || word == "?" || word == "!" || has_left {
-        if has_own_cue(tree, &range) {
-            return None;
-        }
-    }
-    Some(range)
+    let is_later =
+        stops > 0 && !has_left && word != ":" || stops == 0 && mark >= sentence.end && word != ":" && !has_left;
+    let is_followed = (matches!(word, "." | "?" | "!") || has_left) && has_own_cue(tree, range);
+    opens && !is_later && !is_followed
 }
 
 /// The quotation that begins the next paragraph, where a colon ends this one: `He said:`.

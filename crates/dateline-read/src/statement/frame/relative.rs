@@ -15,6 +15,10 @@ use crate::statement::cue::Found;
 use crate::statement::tree::Tree;
 
 pub(in crate::statement) fn read(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Range<usize>> {
+    if tree.is(cue.words.start, &["to"]) {
+        // `what to know` asks nobody.
+        return None;
+    }
     let pronoun = cue.head.children().find(|child| {
         matches!(child.dep(), "dobj" | "pobj" | "attr")
             && matches!(child.tag(), "WDT" | "WP")
