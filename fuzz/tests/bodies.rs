@@ -1,6 +1,6 @@
 //! The fuzz targets' bodies over bytes that look like pages, and bytes that look like nothing.
 
-use dateline_fuzz::{figure, json_line, model, page, record, statement, time, tokenizer};
+use dateline_fuzz::{event, figure, json_line, model, page, record, statement, time, tokenizer};
 use proptest::prelude::*;
 
 /// Scraps that pages, lines and times are made of.
