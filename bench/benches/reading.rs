@@ -60,10 +60,29 @@ fn parse_into_figures(bencher: Bencher) {
 }
 
 #[divan::bench]
+fn parse_into_statements(bencher: Bencher) {
+    let reading = READER.read(READER.decode(HARBOUR.as_bytes()), Source::default());
+    bencher
+        .counter(BytesCount::of_str(HARBOUR))
+        .bench(|| dateline_read::statement::read(&reading.stories, &reading.text, &reading.record).rows.len());
+}
+
+#[divan::bench]
 fn page_into_record(bencher: Bencher) {
     bencher
         .counter(BytesCount::of_str(HARBOUR))
         .bench(|| READER.read(READER.decode(HARBOUR.as_bytes()), Source::default()).record.entities.len());
+}
+
+/// A row of fifty countries on each side, and conditions within conditions: what must not cost more than its length.
+#[divan::bench]
+fn hard_events_into_record(bencher: Bencher) {
+    let row = "Norway, Denmark, Sweden, France, Spain, ".repeat(10);
+    let page =
+        format!("{row}and Italy attacked {row}and Chile.\n\n{}Denmark moves.", "Norway will attack if ".repeat(50));
+    bencher
+        .counter(BytesCount::of_str(&page))
+        .bench(|| READER.read(READER.decode(page.as_bytes()), Source::default()).record.events.len());
 }
 
 #[divan::bench(sample_count = 5, sample_size = 1)]

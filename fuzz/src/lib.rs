@@ -88,6 +88,50 @@ pub fn figure(bytes: &[u8]) {
     assert!(figures.iter().all(|figure| !figure.span.is_empty()));
 }
 
+/// Events rest on rows that are there, and leaving out the less sure ones keeps it so.
+pub fn event(bytes: &[u8]) {
+    let mut record = READER.read(READER.decode(bytes), Source::default()).record;
+    for least in [0.0, 0.5, 1.0] {
+        record.keep_events(least);
+        assert!(record.events.iter().all(|event| (least..=1.0).contains(&event.confidence) && !event.span.is_empty()));
+        assert!(record.events.windows(2).all(|pair| pair[0].span <= pair[1].span));
+        let n_events = record.events.len();
+        assert!(record.measures.iter().all(|measure| measure.event.is_some_and(|event| event < n_events)));
+    }
+}
+
+/// Statements are in order, have content, and stand within no circle; broken quotation marks are the point.
+pub fn statement(bytes: &[u8]) {
+    // Each byte a piece of reporting, so that marks and cues meet.
+    const PIECES: [&str; 16] = [
+        "“",
+        "”",
+        "\"",
+        "'",
+        "''",
+        ", ",
+        ". ",
+        ": ",
+        "\n\n",
+        " said ",
+        "Mary Alder",
+        "the bridge is closed",
+        " that ",
+        "he ",
+        " according to ",
+        " his claim that ",
+    ];
+    let page: String = bytes.iter().map(|byte| PIECES[usize::from(byte % 16)]).collect();
+    let reading = READER.read(READER.given(&page), Source::default());
+    let rows = &reading.record.statements;
+    assert!(rows.windows(2).all(|pair| pair[0].span() <= pair[1].span()));
+    for (index, row) in rows.iter().enumerate() {
+        assert!(!row.content.is_empty() && row.content.iter().all(|span| !span.is_empty()));
+        let outer = std::iter::successors(row.within, |outer| rows[*outer].within);
+        assert!(outer.take(rows.len() + 1).all(|outer| outer != index));
+    }
+}
+
 /// A record's spans hold what it says they hold.
 pub fn record(bytes: &[u8]) {
     let reading = READER.read(READER.decode(bytes), Source::default());

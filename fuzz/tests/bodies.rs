@@ -1,6 +1,6 @@
 //! The fuzz targets' bodies over bytes that look like pages, and bytes that look like nothing.
 
-use dateline_fuzz::{figure, json_line, model, page, record, time, tokenizer};
+use dateline_fuzz::{event, figure, json_line, model, page, record, statement, time, tokenizer};
 use proptest::prelude::*;
 
 /// Scraps that pages, lines and times are made of.
@@ -86,6 +86,16 @@ proptest! {
     #[test]
     fn figure_holds(bytes in scraps()) {
         figure(&bytes);
+    }
+
+    #[test]
+    fn event_holds(bytes in scraps()) {
+        event(&bytes);
+    }
+
+    #[test]
+    fn statement_holds(bytes in prop::collection::vec(any::<u8>(), 0..40)) {
+        statement(&bytes);
     }
 
     #[test]

@@ -18,10 +18,12 @@
 
 pub mod conllu;
 mod entity;
+mod event;
 pub mod figure;
 mod limits;
 mod reader;
 mod split;
+pub mod statement;
 mod time;
 pub mod timeml;
 

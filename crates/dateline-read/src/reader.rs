@@ -6,7 +6,7 @@ use dateline_record::{Dateline, PageRow, Published, PublishedFrom, Record, Story
 use dateline_text::{Alignment, Note, Page, Span, Story, Text};
 use sha2::{Digest, Sha256};
 
-use crate::{Limits, Names, entity, figure, split, time};
+use crate::{Limits, Names, entity, event, figure, split, statement, time};
 
 /// Reads pages; shared between threads.
 #[derive(Debug)]
@@ -163,7 +163,10 @@ impl Reader {
         record.entities = entity::entities(&stories, &text, &mut record.stories, &self.names);
         record.times.sort_by_key(|time| time.span);
         record.figures.sort_by_key(|figure| figure.span);
+        let statements = statement::read(&stories, &text, &record);
+        statement::tell(&mut record, statements);
         notes.sort_by_key(|note| (note.span, note.code));
+        event::read(&stories, &mut record);
         record.notes = notes;
         Reading { text, record, stories }
     }

@@ -11,10 +11,11 @@ pub struct EventRow {
     pub story: usize,
     /// The words that name it.
     pub span: Span<Page>,
-    /// What kind of happening it is.
-    pub kind: EventType,
-    /// The type under PLOVER's coding rule: coming CONSULT, SUPPORT, COOPERATE and AID are AGREE, coming RETREAT is CONCEDE.
-    pub plover: EventType,
+    /// What kind of happening it is; none for those that PLOVER has no type for: a sale, a launch, a flight.
+    pub kind: Option<EventType>,
+    /// The type under PLOVER's coding rules: coming CONSULT, SUPPORT, COOPERATE and AID are AGREE, coming RETREAT is CONCEDE,
+    /// force and sanctions that are announced are THREATEN, and cooperation that is refused is REJECT.
+    pub plover: Option<EventType>,
     /// PLOVER mode.
     pub mode: Option<&'static str>,
     /// PLOVER contexts, in order.

@@ -8,7 +8,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::{
-    Dateline, Entity, EventRow, FigureRow, Geo, MeasureRow, Mention, PageRow, Phrase, Record, Role, Source,
+    Dateline, Entity, EventRow, EventType, FigureRow, Geo, MeasureRow, Mention, PageRow, Phrase, Record, Role, Source,
     StatementRow, StoryRow, TimeRow,
 };
 
@@ -405,13 +405,14 @@ struct WireEvent<'a> {
     span: Place,
     text: &'a str,
     #[serde(rename = "type")]
-    kind: &'static str,
-    plover: &'static str,
+    kind: Option<&'static str>,
+    plover: Option<&'static str>,
     mode: Option<&'static str>,
     contexts: &'a [&'static str],
     actors: Vec<WirePhrase<'a>>,
     recipients: Vec<WirePhrase<'a>>,
-    place: Option<WirePhrase<'a>>,
+    place: Option<usize>,
+    place_words: Option<Words<'a>>,
     time: Option<usize>,
     status: &'static str,
     condition: Option<Words<'a>>,
@@ -432,13 +433,14 @@ fn event<'a>(id: usize, row: &'a EventRow, text: &'a Text<Page>) -> WireEvent<'a
         story: row.story,
         span: place(row.span),
         text: &text[row.span],
-        kind: row.kind.as_str(),
-        plover: row.plover.as_str(),
+        kind: row.kind.map(EventType::as_str),
+        plover: row.plover.map(EventType::as_str),
         mode: row.mode,
         contexts: &row.contexts,
         actors: phrases(&row.actors),
         recipients: phrases(&row.recipients),
-        place: row.place.as_ref().map(|row| phrase(row, text)),
+        place: row.place.and_then(|place| place.entity),
+        place_words: row.place.map(|place| words(place.span)),
         time: row.time,
         status: row.status.as_str(),
         condition: row.condition.map(words),

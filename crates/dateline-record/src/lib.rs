@@ -93,4 +93,24 @@ impl Record {
     pub fn event_of(&self, figure: usize) -> Option<usize> {
         self.events.iter().position(|event| [event.killed, event.injured, event.arrested].contains(&Some(figure)))
     }
+
+    /// Leaves out events less sure than `least`, and the measures that rest on them; what is left is numbered anew.
+    pub fn keep_events(&mut self, least: f64) {
+        let mut now = vec![None; self.events.len()];
+        let mut n_kept = 0;
+        for (event, id) in self.events.iter().zip(&mut now) {
+            if event.confidence >= least {
+                *id = Some(n_kept);
+                n_kept += 1;
+            }
+        }
+        self.events.retain(|event| event.confidence >= least);
+        self.measures.retain_mut(|measure| match measure.event {
+            None => true,
+            Some(id) => {
+                measure.event = now.get(id).copied().flatten();
+                measure.event.is_some()
+            }
+        });
+    }
 }

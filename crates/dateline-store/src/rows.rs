@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use dateline_record::{Change, Phrase, Record};
+use dateline_record::{Change, EventType, Phrase, Record};
 use dateline_text::{Page, Span, Text};
 
 use crate::table::{In, TABLES};
@@ -266,7 +266,11 @@ pub(crate) fn each<E>(
     for (index, event) in record.events.iter().enumerate() {
         let mut cells = vec![page(), id(In::Stories, event.story)];
         cells.extend(spot(Some(event.span)));
-        cells.extend([words(event.kind.as_str()), words(event.plover.as_str()), maybe(event.mode)]);
+        cells.extend([
+            maybe(event.kind.map(EventType::as_str)),
+            maybe(event.plover.map(EventType::as_str)),
+            maybe(event.mode),
+        ]);
         cells.push(if event.contexts.is_empty() { Null } else { words(event.contexts.join(" ")) });
         cells.extend(phrase(event.place.as_ref()));
         cells.extend([to(In::Times, event.time), words(event.status.as_str())]);

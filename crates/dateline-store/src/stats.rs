@@ -66,7 +66,7 @@ impl Store {
                  WHERE superseded IS NULL AND published IS NOT NULL GROUP BY 1 ORDER BY 1",
             )?,
             entities: entities.collect(),
-            events: pairs("SELECT type, count(*) FROM events GROUP BY 1 ORDER BY 2 DESC, 1")?,
+            events: pairs("SELECT type, count(*) FROM events WHERE type IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1")?,
             acts: pairs("SELECT act, count(*) FROM statements GROUP BY 1 ORDER BY 2 DESC, 1")?,
         })
     }

@@ -104,6 +104,9 @@ pub(crate) struct Read {
     /// Print with each time how it got its value (text, json).
     #[arg(long)]
     pub(crate) explain: bool,
+    /// Leave out events that are less sure than this, from 0 to 1, and the measures that rest on them.
+    #[arg(long, value_name = "P", default_value_t = 0.0, value_parser = share, hide_default_value = true)]
+    pub(crate) min_confidence: f64,
 }
 
 /// Which pages, and how they are read.
@@ -147,6 +150,10 @@ pub(crate) enum Format {
     Conllu,
     /// TimeML: the page with its times in TIMEX3 tags.
     Timeml,
+    /// brat standoff: of each page `==> NAME.txt <==` and its text, then `==> NAME.ann <==` and its statements.
+    Brat,
+    /// One HTML file: the pages with sources, cues and contents marked.
+    Html,
 }
 
 /// Print the manuals of the reading rules.
@@ -462,6 +469,11 @@ pub(crate) enum Shape {
     Jsonl,
     /// Apache Parquet, which DuckDB, Polars, pandas and Spark read.
     Parquet,
+}
+
+fn share(words: &str) -> Result<f64, String> {
+    let share = words.parse().ok().filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| "not a number from 0 to 1".to_owned())
 }
 
 fn day(words: &str) -> Result<Date, String> {

@@ -6,9 +6,11 @@
 mod add;
 mod arguments;
 mod ask;
+mod brat;
 mod explain;
 mod feed;
 mod groups;
+mod html;
 mod input;
 mod notes;
 mod ordered;

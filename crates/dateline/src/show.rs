@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
 use dateline_read::Reading;
-use dateline_record::{Bound, Change, EntityKind, MentionKind, PublishedFrom, StoryKind, StoryRow};
+use dateline_record::{Bound, Change, EntityKind, MentionKind, Phrase, PublishedFrom, StoryKind, StoryRow};
 use dateline_text::{Page, Span};
 
 fn style(kind: EntityKind) -> Style {
@@ -37,6 +37,8 @@ pub(crate) fn page(reading: &Reading, name: &str, explain: bool) -> String {
     entities(&mut out, reading);
     times(&mut out, reading, explain);
     figures(&mut out, reading);
+    statements(&mut out, reading);
+    events(&mut out, reading);
     out
 }
 
@@ -167,6 +169,36 @@ fn times(out: &mut String, reading: &Reading, explain: bool) {
     }
 }
 
+/// The events that PLOVER has a type for; the others are in the record.
+fn events(out: &mut String, reading: &Reading) {
+    let clean = |span: Span<Page>| reading.text[span].replace(char::is_control, " ");
+    let side = |side: &[Phrase]| -> String {
+        let names = side.iter().map(|phrase| match phrase.entity {
+            Some(entity) => reading.record.entities[entity].name.replace(char::is_control, " "),
+            None => clean(phrase.span),
+        });
+        names.collect::<Vec<_>>().join(", ")
+    };
+    let typed = reading.record.events.iter().filter_map(|event| Some((event, event.kind?)));
+    for (i, (event, kind)) in typed.enumerate() {
+        let title = if i == 0 { "events" } else { "" };
+        let (by, on) = (side(&event.actors), side(&event.recipients));
+        let sides = match (by.is_empty(), on.is_empty()) {
+            (true, true) => String::new(),
+            (false, true) => format!("  {by}"),
+            _ => format!("  {by} → {on}"),
+        };
+        let condition = event.condition.map(|span| format!("  {DIM}when{DIM:#} {}", clean(span))).unwrap_or_default();
+        let status = event.status.as_str();
+        let _ = writeln!(
+            out,
+            "{DIM}{title:>13}{DIM:#}  {} = {} {DIM}{status}{DIM:#}{sides}{condition}",
+            clean(event.span),
+            kind.as_str()
+        );
+    }
+}
+
 fn figures(out: &mut String, reading: &Reading) {
     for (i, figure) in reading.record.figures.iter().enumerate() {
         let title = if i == 0 { "figures" } else { "" };
@@ -181,5 +213,34 @@ fn figures(out: &mut String, reading: &Reading) {
         let told: String =
             told.into_iter().flatten().map(|word| format!("  {DIM}{}{DIM:#}", word.replace('_', " "))).collect();
         let _ = writeln!(out, "{DIM}{title:>13}{DIM:#}  {words} = {}{upper}{unit}{of}{told}", figure.value);
+    }
+}
+
+/// Who said what, a line each; what stands within another statement is set in.
+fn statements(out: &mut String, reading: &Reading) {
+    const MOST: usize = 100;
+    let one_line = |span: Span<Page>| {
+        let words: Vec<&str> = reading.text[span].split_whitespace().collect();
+        words.join(" ").replace(char::is_control, " ")
+    };
+    let rows = &reading.record.statements;
+    for (i, row) in rows.iter().enumerate() {
+        let title = if i == 0 { "statements" } else { "" };
+        let depth = std::iter::successors(row.within, |outer| rows[*outer].within).take(8).count();
+        let source = row.source.as_ref().map_or_else(|| "–".to_owned(), |source| one_line(source.span));
+        let cue = row.cue.as_ref().map(|cue| one_line(cue.span)).unwrap_or_default();
+        let content: Vec<String> = row.content.iter().map(|span| one_line(*span)).collect();
+        let mut content = content.join(" … ");
+        if let Some((end, _)) = content.char_indices().nth(MOST) {
+            content.truncate(end);
+            content.push('…');
+        }
+        let _ = writeln!(
+            out,
+            "{DIM}{title:>13}{DIM:#}  {:indent$}{BOLD}{source}{BOLD:#} {DIM}{cue}{DIM:#} {content}  {DIM}{}{DIM:#}",
+            "",
+            row.act.as_str(),
+            indent = 2 * depth,
+        );
     }
 }

@@ -79,10 +79,32 @@ fn a_page_becomes_a_record() {
         alder["mentions"].as_array().unwrap().iter().map(|mention| mention["kind"].as_str().unwrap()).collect();
     assert_eq!((alder["type"].as_str(), kinds), (Some("person"), vec!["name", "name", "pronoun"]));
     assert_eq!(record["times"][0]["value"], "1931-03-03");
-    for empty in ["statements", "events", "measures", "disputes"] {
+    for event in record["events"].as_array().unwrap() {
+        assert!(event["type"].is_string() || event["type"].is_null(), "{event}");
+        assert!(event["actors"].is_array() && event["recipients"].is_array() && event["status"].is_string(), "{event}");
+    }
+    for empty in ["measures", "disputes"] {
         assert_eq!(record[empty], Value::Array(vec![]), "{empty}");
     }
     assert!(record.get("id").is_none());
+}
+
+#[test]
+fn events_less_sure_than_asked_for_are_left_out() {
+    let page = [("page.txt", "Norway will impose sanctions on Denmark if the talks fail.".as_bytes())];
+    let n_events = |least: &str| {
+        let output = read(&page, &["page.txt", "--format", "json", "--min-confidence", least]);
+        let record = &records(&output)[0];
+        assert!(
+            record["events"].as_array().unwrap().iter().all(|event| event["confidence"].as_f64() >= least.parse().ok())
+        );
+        (record["events"].as_array().unwrap().len(), record["measures"].as_array().unwrap().len())
+    };
+    assert!(n_events("0").0 > n_events("0.7").0);
+    assert_eq!(n_events("0.7").1, 1, "the sanctions are a measure");
+    assert_eq!(n_events("1"), (0, 0));
+    let odd = read(&page, &["page.txt", "--min-confidence", "2"]);
+    assert!(told(&odd).contains("not a number from 0 to 1"));
 }
 
 #[test]
@@ -136,6 +158,45 @@ fn timeml_marks_the_words() {
     let expected = "Fog &amp; rain on <TIMEX3 tid=\"t1\" type=\"DATE\" value=\"1931-03-03\">Tuesday</TIMEX3>.";
     assert!(out(&output).contains(expected), "{}", out(&output));
     assert!(out(&output).contains("functionInDocument=\"CREATION_TIME\">1931-03-05<"));
+}
+
+#[test]
+fn brat_gets_text_and_annotations() {
+    let page = "“Fög,” said Mary Alder.\n\nThe clerk said the fog\nwas thick.\n";
+    let output = read(&[("page.txt", page.as_bytes())], &["page.txt", "--format", "brat"]);
+    let out = out(&output);
+    let (text, notes) = out.split_once("page.ann <==\n").unwrap();
+    assert!(text.contains("page.txt <==\n") && text.contains(page));
+    let chars: Vec<char> = page.chars().collect();
+    let mut kinds = Vec::new();
+    for line in notes.lines().filter(|line| line.starts_with('T')) {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let (kind, places) = fields[1].split_once(' ').unwrap();
+        let words = places.split(';').map(|place| {
+            let (start, end) = place.split_once(' ').unwrap();
+            chars[start.parse().unwrap()..end.parse().unwrap()].iter().collect::<String>()
+        });
+        assert_eq!(words.collect::<Vec<_>>().join(" "), fields[2]);
+        kinds.push(kind.to_owned());
+    }
+    assert_eq!(kinds, ["Source", "Cue", "Content", "Source", "Cue", "Content"]);
+    assert!(notes.contains("R1\tAttribution Arg1:T2 Arg2:T1\nR2\tAttribution Arg1:T2 Arg2:T3\n"), "{notes}");
+    assert!(notes.contains("\tAct T2 say\n") && notes.contains("\tMode T2 direct\n"), "{notes}");
+}
+
+#[test]
+fn html_marks_who_said_what() {
+    let pages: [(&str, &[u8]); 2] = [
+        ("a.txt", "Mary Alder said the keeper believes that the fog will lift. <b>Fog</b> & ice fell.".as_bytes()),
+        ("b.txt", "“The lamp is out,” the keeper said.".as_bytes()),
+    ];
+    let output = read(&pages, &["a.txt", "b.txt", "--format", "html"]);
+    let out = out(&output);
+    assert!(out.starts_with("<!DOCTYPE html>") && out.trim_end().ends_with("</html>"));
+    assert_eq!((out.matches("<html").count(), out.matches("<article>").count()), (1, 2));
+    assert!(out.contains("<span class=\"source\">Mary Alder</span>"), "{out}");
+    assert!(out.contains("class=\"content d2\"") && out.contains("&lt;b&gt;Fog&lt;/b&gt; &amp; ice"), "{out}");
+    assert!(!out.contains("<b>") && !out.contains("<script") && !out.contains("http"), "nothing is fetched or run");
 }
 
 #[test]

@@ -132,6 +132,8 @@ const TELLS: [&str; 24] = [
 
 /// How far back a pronoun looks, in sentences.
 const FAR: usize = 4;
+/// How many words up a tree are looked at.
+const DEEP: usize = 64;
 
 impl Read<'_> {
     fn resolve(
@@ -383,8 +385,8 @@ impl Read<'_> {
         if distance == 0 {
             // In one sentence, what hangs near in the tree: the fewer steps up to the word that both hang below.
             let steps = std::iter::once(pronoun)
-                .chain(pronoun.ancestors())
-                .position(|above| above == head || head.ancestors().any(|of_head| of_head == above));
+                .chain(pronoun.ancestors().take(8))
+                .position(|above| above == head || head.ancestors().take(DEEP).any(|of_head| of_head == above));
             score += 1.4 - 0.3 * steps.unwrap_or(8).min(8) as f32;
         }
         if sort == Sort::Thing {

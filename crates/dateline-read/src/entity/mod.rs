@@ -15,7 +15,7 @@ mod join;
 mod locative;
 mod name;
 mod origin;
-mod people;
+pub(crate) mod people;
 mod place;
 mod role;
 mod table;
