@@ -166,7 +166,7 @@ fn source_row(
     Some(Source { span, entity, is_anonymous, count, affiliation, kind })
 }
 
-/// The organization or country among a source's words that is not its head: `White House officials`.
+/// The organization or country among a source's words that is not its head: `Harbour Office officials`.
 fn affiliation(
     tree: &Tree<'_>,
     range: &Range<usize>,

@@ -9,7 +9,7 @@ use dateline_text::Story;
 use rustc_hash::FxHashMap;
 
 use super::cue::Found;
-use super::tree::{Tree, is_mark};
+use super::tree::Tree;
 
 /// The whole noun phrase with this head, as written: with appositions and relative clauses, without what belongs to the cue.
 pub(super) fn phrase(tree: &Tree<'_>, head: Token<'_, Story>, cue: &Found<'_>) -> Option<Range<usize>> {
@@ -49,7 +49,7 @@ pub(super) fn before(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Range<usize>> {
     let end = cue.words.start;
     let sentence = tree.sentence(cue.head.index());
     let mut last = end.checked_sub(1).filter(|&last| last >= sentence.start)?;
-    // `Ramos, 58, told`: what stands between commas belongs to the noun before it.
+    // `Reed, 58, told`: what stands between commas belongs to the noun before it.
     if tree.text(last) == "," {
         let first = (sentence.start.max(last.saturating_sub(25))..last).rev().find(|&at| tree.text(at) == ",")?;
         last = first.checked_sub(1).filter(|&last| last >= sentence.start)?;
@@ -91,7 +91,7 @@ pub(super) fn closing<'a>(tree: &Tree<'a>, cue: &Found<'_>) -> Option<(Range<usi
     let head = range.clone().map(|at| tree.token(at)).find(|token| {
         can_speak(*token) && !matches!(token.dep(), "det" | "amod" | "compound" | "nummod" | "poss" | "nmod")
     })?;
-    let is_plain = range.clone().all(|at| !is_mark(tree.text(at)))
+    let is_plain = range.clone().all(|at| tree.quotation_of(at).is_none())
         && matches!(tree.token(range.start).dep(), "det" | "amod" | "compound" | "nummod" | "poss" | "nsubj" | "nmod");
     is_plain.then_some((range, head))
 }
@@ -229,6 +229,9 @@ fn count(tree: &Tree<'_>, words: &Range<usize>, head: Token<'_, Story>, noun: To
     let number = [Some(head).filter(|head| head.pos() == Pos::Num), head.child("nummod"), noun.child("nummod")];
     if let Some(number) = number.into_iter().flatten().find(|token| words.contains(&token.index())) {
         return value(number.text());
+    }
+    if tree.token(words.start).tag() == "CD" {
+        return value(tree.text(words.start));
     }
     let first = tree.text(words.start).to_lowercase();
     let is_one = matches!(first.as_str(), "a" | "an" | "another") && matches!(noun.tag(), "NN");

@@ -125,7 +125,7 @@ fn owner(tree: &Tree<'_>, noun: Token<'_, Story>) -> Option<(Option<Range<usize>
             None => (Some(range.clone()), range.end),
         });
     }
-    // `Ukrainian media reports that`: a body before the noun is its owner.
+    // `Local press reports that`: a body before the noun is its owner.
     let body = noun.children().rfind(|child| child.dep() == "compound" && child.index() + 1 == noun.index());
     if let Some(body) = body.filter(|body| {
         source::is_known(&body.lemma().to_lowercase())
