@@ -40,7 +40,7 @@ pub struct Source<'a> {
     /// Who says when it was published, when that came with the page.
     pub published_from: Option<PublishedFrom>,
     /// ISO 639-1 code of its language, when that is known; a page in another language than English is not read.
-    pub language: Option<&'static str>,
+    pub language: Option<String>,
 }
 
 /// What was read of one page.
@@ -120,14 +120,14 @@ impl Reader {
             site: source.site,
             authors: source.authors,
             section: source.section,
-            language: source.language.map(str::to_owned),
+            language: source.language.clone(),
             ..PageRow::new(&text, text_sha256(&text))
         });
         record.stories = cut.stories.iter().map(story_row).collect();
         if text.as_str().trim().is_empty() {
             notes.push(Note::new("page/empty", None, "the page has no text"));
         }
-        if let Some(language) = source.language.filter(|language| *language != "en") {
+        if let Some(language) = source.language.filter(|language| language != "en") {
             let message =
                 format!("the page is in another language than English ({language}), and its text is not read");
             notes.push(Note::new("page/language", None, message));

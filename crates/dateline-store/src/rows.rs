@@ -47,6 +47,8 @@ pub(crate) struct Came<'a> {
     pub(crate) added: &'a str,
     /// Which reader read it.
     pub(crate) reader: &'a str,
+    /// How its text came to be: `article`, `titled article`.
+    pub(crate) layout: Option<&'a str>,
     /// The store-wide id of each entity that has a name.
     pub(crate) known: &'a [Option<i64>],
 }
@@ -116,6 +118,7 @@ pub(crate) fn each<E>(
             Null,
             Null,
             words(came.reader),
+            maybe(came.layout),
         ],
     )?;
     for story in &record.stories {

@@ -117,6 +117,16 @@ impl Store {
         Ok(store)
     }
 
+    /// Writes all that is in its journal into the file, and closes it.
+    ///
+    /// # Errors
+    /// When the file cannot be written, or is being read.
+    pub fn close(self) -> Result<(), StoreError> {
+        let path = self.path.clone();
+        self.told(self.db.pragma_update(None, "journal_mode", "delete"))?;
+        self.db.close().map_err(|(_, error)| told(error, &path))
+    }
+
     /// Where it lies.
     pub fn path(&self) -> &Path {
         &self.path

@@ -70,6 +70,7 @@ tables! {
         text("published"), text("published_from"), int("published_start"), int("published_end"),
         text("url"), text("title"), text("site"), text("authors"), text("section"), text("updated"), text("captured"),
         text("added"), text("superseded"), to("superseded_by", "pages"), text("reader"),
+        text("layout"),
     ],
     Known = "known": [
         int("id"), text("key"), text("name"), text("type"), text("country"), text("wikidata"),

@@ -27,6 +27,8 @@ pub struct Came<'a> {
     pub given_id: Option<&'a str>,
     /// Which reader read it: name and version.
     pub reader: &'a str,
+    /// How its text came to be: `article` or `titled article` when it was taken out of a page whole.
+    pub layout: Option<&'a str>,
 }
 
 /// What became of a page.
@@ -172,7 +174,8 @@ impl Writer<'_> {
     fn write(&mut self, record: &Record, text: &Text<Page>, came: Came<'_>, now: &str) -> Result<i64, rusqlite::Error> {
         let known = record.entities.iter().map(|entity| self.known(entity)).collect::<Result<Vec<_>, _>>()?;
         let db = &self.store.db;
-        let came = rows::Came { given_id: came.given_id, added: now, reader: came.reader, known: &known };
+        let came =
+            rows::Came { given_id: came.given_id, added: now, reader: came.reader, layout: came.layout, known: &known };
         let page = rows::each(record, text, &came, &mut self.next, |table, cells| {
             let mut insert = db.prepare_cached(table.insert())?;
             insert.execute(rusqlite::params_from_iter(cells)).map(|_| ())

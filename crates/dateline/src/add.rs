@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
+use dateline_page::Layout;
 use dateline_read::{Reader, Reading, text_sha256};
 use dateline_store::{Added, Came, Store, StoreError, Writer};
 use jiff::Timestamp;
@@ -17,13 +18,13 @@ use crate::{End, tell};
 const LONGEST_WAIT: Duration = Duration::from_secs(2);
 
 /// Which reader this is, kept with each page.
-const READER: &str = concat!("dateline ", env!("CARGO_PKG_VERSION"));
+pub(crate) const READER: &str = concat!("dateline ", env!("CARGO_PKG_VERSION"));
 
 /// What a thread makes of a page.
 enum Page {
     /// The store has it.
     Known,
-    Read(Box<Reading>, Option<String>),
+    Read(Box<Reading>, Option<String>, Layout),
 }
 
 pub(crate) fn add(options: &Add) -> Result<End> {
@@ -40,8 +41,8 @@ pub(crate) fn add(options: &Add) -> Result<End> {
         match taken {
             Taken::Skipped(place, reason) => writer.skip(&place, &reason, &now)?,
             Taken::Made(Page::Known) => n_known += 1,
-            Taken::Made(Page::Read(reading, given_id)) => {
-                let came = Came { given_id: given_id.as_deref(), reader: READER };
+            Taken::Made(Page::Read(reading, given_id, layout)) => {
+                let came = Came { given_id: given_id.as_deref(), reader: READER, layout: layout_name(layout) };
                 match writer.add(&reading.record, &reading.text, came, &now)? {
                     Added::New(_) => n_new += 1,
                     Added::Newer(..) => n_newer += 1,
@@ -91,9 +92,19 @@ fn made(reader: &Reader, options: &Add, page: PageToRead, asked: &Mutex<Store>) 
     if known.is_some() {
         return Ok(Made { made: Page::Known, notes: Vec::new(), is_damaged: false });
     }
+    let layout = page.layout();
     let reading = page.read(reader, &options.input);
     let is_damaged = pages::is_damaged(&reading);
-    Ok(Made { made: Page::Read(Box::new(reading), given_id), notes: Vec::new(), is_damaged })
+    Ok(Made { made: Page::Read(Box::new(reading), given_id, layout), notes: Vec::new(), is_damaged })
+}
+
+/// How a text came to be, as the store has it.
+pub(crate) fn layout_name(layout: Layout) -> Option<&'static str> {
+    match layout {
+        Layout::Unknown => None,
+        Layout::Article => Some("article"),
+        Layout::TitledArticle => Some("titled article"),
+    }
 }
 
 /// This moment, in UTC with milliseconds, so that moments sort as their words do.

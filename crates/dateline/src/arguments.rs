@@ -33,6 +33,8 @@ pub(crate) enum Task {
     Read(Read),
     /// Read pages, and keep what they say in a store.
     Add(Add),
+    /// Read all pages of a store again, with this dateline.
+    Reread(Reread),
     /// Search the pages of a store by their words.
     Search(Ask<Search>),
     /// Who said what.
@@ -181,6 +183,25 @@ pub(crate) struct Add {
     pub(crate) batch: usize,
     #[command(flatten)]
     pub(crate) input: Input,
+}
+
+/// Read all pages of a store again, with this dateline.
+///
+/// The new reading is written beside the store, and takes its place when it is whole; until then the old one answers.
+/// What the store knew when is kept: days on which pages were added, and versions that others took the place of.
+#[derive(Args, Debug)]
+pub(crate) struct Reread {
+    /// The store.
+    pub(crate) store: PathBuf,
+    /// A table of names to look for before those that are built in; see `dateline read --help`.
+    #[arg(long, value_name = "FILE.csv")]
+    pub(crate) names: Option<PathBuf>,
+    /// How many pages are read at once; all cores unless said otherwise.
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<std::num::NonZeroUsize>,
+    /// Print no summary and no progress.
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
 }
 
 /// A question to a store.

@@ -18,6 +18,7 @@ mod output;
 mod pages;
 mod progress;
 mod read;
+mod reread;
 mod rules;
 mod show;
 mod table;
@@ -54,6 +55,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
     let done = match arguments.task {
         Task::Read(options) => read::read(&options),
         Task::Add(options) => add::add(&options),
+        Task::Reread(options) => reread::reread(&options),
         Task::Search(question) => ask::ask(&question),
         Task::Statements(question) => ask::ask(&question),
         Task::Events(question) => ask::ask(&question),

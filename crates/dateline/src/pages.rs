@@ -88,15 +88,7 @@ pub(crate) fn each<T: Send>(
     let page = dateline_page::Limits { page_bytes: input.page_bytes, ..dateline_page::Limits::default() };
     let limits = Limits { page, story_bytes: input.story_bytes };
     let reader = Reader::new(Pipeline::embedded()).with_limits(limits).with_names(names);
-    let stop = Arc::new(AtomicBool::new(false));
-    let asked = Arc::clone(&stop);
-    // The first Ctrl-C ends the run when what was begun is done; a second one at once.
-    ctrlc::set_handler(move || {
-        if asked.swap(true, Ordering::Relaxed) {
-            std::process::exit(130);
-        }
-    })
-    .context("cannot listen for Ctrl-C")?;
+    let stop = stop_on_ctrl_c()?;
     let n_threads = input.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
     let mut progress = Progress::new(input.quiet);
     let (mut has_failed, mut has_damage) = (false, false);
@@ -138,8 +130,22 @@ pub(crate) fn each<T: Send>(
     })
 }
 
+/// Set once somebody asks to stop.
+pub(crate) fn stop_on_ctrl_c() -> Result<Arc<AtomicBool>> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let asked = Arc::clone(&stop);
+    // The first Ctrl-C ends the run when what was begun is done; a second one at once.
+    ctrlc::set_handler(move || {
+        if asked.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+    })
+    .context("cannot listen for Ctrl-C")?;
+    Ok(stop)
+}
+
 /// The user's table of names.
-fn names(path: &Path) -> Result<Names> {
+pub(crate) fn names(path: &Path) -> Result<Names> {
     let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
     let table = String::from_utf8(bytes).map_err(|error| {
         let bytes = &error.as_bytes()[..error.utf8_error().valid_up_to()];
@@ -252,6 +258,15 @@ fn of_article(reader: &Reader, html: &str, page: PageToRead) -> PageToRead {
 }
 
 impl PageToRead {
+    /// How its text came to be.
+    pub(crate) fn layout(&self) -> Layout {
+        match self.article.as_ref().map(|article| article.title.is_some()) {
+            None => Layout::Unknown,
+            Some(true) => Layout::TitledArticle,
+            Some(false) => Layout::Article,
+        }
+    }
+
     /// The id that its line gave it, as words.
     pub(crate) fn given_id(&self) -> Option<String> {
         match self.id.as_ref()? {
@@ -263,7 +278,7 @@ impl PageToRead {
 
     /// Its reading.
     pub(crate) fn read(self, reader: &Reader, input: &Input) -> Reading {
-        let is_titled = self.article.as_ref().map(|article| article.title.is_some());
+        let layout = self.layout();
         let article = self.article.unwrap_or_default();
         let of_page = article.published.as_ref().and_then(|published| Some((published.day?, published.found)));
         let told = of_page.map(|(day, _)| day.to_string());
@@ -272,11 +287,6 @@ impl PageToRead {
             Some((_, Found::Url)) => Some(PublishedFrom::Url),
             Some(_) => Some(PublishedFrom::Metadata),
             None => None,
-        };
-        let layout = match is_titled {
-            None => Layout::Unknown,
-            Some(true) => Layout::TitledArticle,
-            Some(false) => Layout::Article,
         };
         let meta = Meta { dated: input.dated, published: self.published.as_deref().or(told.as_deref()), layout };
         // A line is named by its id; where it stood is of no use to who reads the record.
@@ -292,7 +302,7 @@ impl PageToRead {
             updated: article.updated.map(|updated| updated.value),
             captured: self.captured,
             published_from,
-            language: article.language,
+            language: article.language.map(str::to_owned),
         };
         reader.read(self.decoded, source)
     }

@@ -363,3 +363,36 @@ fn copies_and_stories_are_grouped_in_whatever_order_they_came() {
     assert_eq!(answers[0], "bridge - bridge\nchoir - choir\ncopy wire wire\nown - wire\nwire - wire");
     assert_eq!(answers[0], answers[1]);
 }
+
+#[test]
+fn a_store_is_read_again_in_place() {
+    let desk = Desk::new();
+    let url = Some("https://news.example/harbour");
+    desk.write("old.jsonl", &line("1", url, "1931-03-05", "Harbour master Ole Vik counted 14 boats on Tuesday."));
+    desk.write("new.jsonl", &line("1", url, "1931-03-07", "Harbour master Ole Vik counted 17 boats on Tuesday."));
+    desk.write(
+        "page.html",
+        "<html><head><title>Fog</title></head><body><p>The harbour was closed in fog, Mayor Greta Alder said.",
+    );
+    for file in ["old.jsonl", "new.jsonl", "page.html"] {
+        desk.out(&["add", "news.db", file]);
+    }
+    let sums = ["pages", "statements", "events", "figures", "mentions", "times"];
+    let all = |desk: &Desk| -> Vec<Value> {
+        let mut rows: Vec<Value> = Vec::new();
+        for table in sums {
+            rows.extend(desk.rows(&["sql", "news.db", &format!("SELECT * FROM {table} ORDER BY id"), "--limit", "0"]));
+        }
+        rows
+    };
+    let before = all(&desk);
+    desk.out(&["reread", "news.db"]);
+    assert_eq!(all(&desk), before);
+    assert!(desk.out(&["verify", "news.db"]).contains("3 pages, all rows say what their pages say"));
+    let names: Vec<_> = fs::read_dir(desk.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
+    assert!(!names.iter().any(|name| name.to_string_lossy().contains("reread")), "{names:?}");
+    // A table of names changes what is read.
+    desk.write("names.csv", "name,type,country\nOle Vik,person,NO\n");
+    desk.out(&["reread", "news.db", "--names", "names.csv"]);
+    assert_eq!(desk.rows(&["entities", "news.db", "ole vik"])[0]["country"], "NO");
+}
