@@ -153,7 +153,7 @@ impl Names {
         for end in start + 1..=parse.n_tokens() {
             let span = parse.token(start).span().to(parse.token(end - 1).span());
             let words = one_line(&parse.text()[span]);
-            let (next, row) = self.words.range(words.clone()..).next()?;
+            let Some((next, row)) = self.words.range(words.clone()..).next() else { break };
             if words.is_empty() || !next.starts_with(&words) {
                 break;
             }
