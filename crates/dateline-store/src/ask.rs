@@ -127,11 +127,13 @@ impl Store {
     /// The filters that a statement must fit: who says it, how, and what about.
     fn of_statement(&self, select: &mut Select, filter: &Filter, s: &str) -> Result<(), StoreError> {
         if let Some(speaker) = &filter.speaker {
-            let named = one_of("speaker", &self.named(speaker)?);
-            let like = Sql::Text(format!("%{}%", speaker.replace(['%', '_'], " ")));
-            // Sources without a name are found by their words.
-            let unnamed = format!("({s}.speaker IS NULL AND {s}.source_text LIKE ?)");
-            select.and(format!("({s}.{named} OR {unnamed})"), [like]);
+            let named = self.named(speaker)?;
+            if named.is_empty() {
+                // Sources without a name are found by their words.
+                select.and(format!("({s}.speaker IS NULL AND {s}.source_text LIKE ?)"), [like(speaker)]);
+            } else {
+                select.and(format!("{s}.{}", one_of("speaker", &named)), []);
+            }
         }
         if let Some(about) = &filter.about {
             let named = one_of("known", &self.named(about)?);
@@ -170,16 +172,13 @@ impl Store {
         );
         for (role, name) in [("actor", &filter.actor), ("recipient", &filter.recipient)] {
             if let Some(name) = name {
-                let named = one_of("known", &self.named(name)?);
-                let like = Sql::Text(format!("%{}%", name.replace(['%', '_'], " ")));
-                select.and(
-                    format!(
-                        "(e.id IN (SELECT event FROM event_actors WHERE {named} AND role = '{role}') OR EXISTS \
-                         (SELECT 1 FROM event_actors a WHERE a.event = e.id AND a.role = '{role}' AND a.known IS NULL \
-                          AND a.text LIKE ?))"
-                    ),
-                    [like],
-                );
+                let named = self.named(name)?;
+                // Who has no name is found by the words.
+                let (who, words) = match named.is_empty() {
+                    true => ("known IS NULL AND text LIKE ?".to_owned(), Some(like(name))),
+                    false => (one_of("known", &named), None),
+                };
+                select.and(format!("e.id IN (SELECT event FROM event_actors WHERE {who} AND role = '{role}')"), words);
             }
         }
         if let Some(about) = &filter.about {
@@ -208,9 +207,8 @@ impl Store {
     fn at_place(&self, select: &mut Select, filter: &Filter, e: &str) -> Result<(), StoreError> {
         if let Some(place) = &filter.place {
             let named = one_of("known", &self.named(place)?);
-            let like = Sql::Text(format!("%{}%", place.replace(['%', '_'], " ")));
             let of_entity = format!("{e}.place_entity IN (SELECT id FROM entities WHERE {named})");
-            select.and(format!("({of_entity} OR {e}.place_text LIKE ?)"), [like]);
+            select.and(format!("({of_entity} OR {e}.place_text LIKE ?)"), [like(place)]);
         }
         Ok(())
     }
@@ -383,6 +381,11 @@ impl Store {
         let exact: Vec<i64> = found.iter().filter(|known| is_it(known)).map(|(id, ..)| *id).collect();
         Ok(if exact.is_empty() { found.into_iter().map(|(id, ..)| id).collect() } else { exact })
     }
+}
+
+/// A pattern for words that hold these.
+fn like(words: &str) -> Sql {
+    Sql::Text(format!("%{}%", words.replace(['%', '_'], " ")))
 }
 
 /// Whether a column has one of these ids.
