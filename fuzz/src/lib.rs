@@ -140,6 +140,44 @@ pub fn record(bytes: &[u8]) {
     check(&value, &reading.text);
 }
 
+/// An HTML page of any bytes gives some text, and days that are days.
+pub fn html(bytes: &[u8]) {
+    const TAGS: [&str; 16] = [
+        "<p>",
+        "</p>",
+        "<div class=\"comments\">",
+        "</div>",
+        "<article>",
+        "<a href=x>",
+        "</a>",
+        "<script>",
+        "</script>",
+        "<table><tr><td>",
+        "<!--",
+        "<time datetime=\"1999-03-05\">",
+        "<meta name=date content=\"",
+        "\">",
+        "<h1>",
+        "<br>",
+    ];
+    // Each control byte a tag, so that elements meet.
+    let tagged: Vec<u8> = bytes
+        .iter()
+        .flat_map(|byte| TAGS.get(usize::from(*byte)).map_or(std::slice::from_ref(byte), |tag| tag.as_bytes()))
+        .copied()
+        .collect();
+    for bytes in [bytes, &tagged] {
+        let decoded = dateline_html::decode(bytes, None);
+        let limits = dateline_html::Limits { elements: 2_000 };
+        let captured = jiff::civil::date(2024, 2, 29);
+        let article =
+            dateline_html::read(&decoded.text, Some("http://a.example/2024/02/30/b"), Some(captured), &limits);
+        assert!(!article.text.contains("\n\n\n") && article.text.trim() == article.text);
+        let latest = jiff::civil::date(2024, 3, 1);
+        assert!(article.candidates.iter().filter_map(|candidate| candidate.day).all(|day| day <= latest));
+    }
+}
+
 fn check(value: &serde_json::Value, page: &str) {
     match value {
         serde_json::Value::Object(fields) => {

@@ -37,7 +37,7 @@ pub(crate) fn reread(options: &Reread) -> Result<End> {
     let store = options.store.clone();
     let jobs = |each: &mut dyn FnMut(Kept) -> bool| {
         // A connection belongs to one thread.
-        broken = Store::open(&store).and_then(|store| store.each_kept(|kept| each(kept)));
+        broken = Store::open(&store).and_then(|store| store.each_kept(each));
     };
     let work = |kept: Kept| {
         let reading = again(&reader, &kept);

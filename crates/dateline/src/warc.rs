@@ -221,4 +221,18 @@ mod tests {
         );
         assert_eq!(pages("no archive"), ["! a.warc:1: no WARC record begins here; passed over to the next"]);
     }
+
+    #[test]
+    fn an_archive_may_break_off_or_be_damaged_anywhere() {
+        let answer = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>Fog.";
+        let whole = record("response", "http://a.example/", answer) + &record("response", "http://b.example/", answer);
+        for at in 0..whole.len() {
+            assert!(pages(&whole[..at]).len() <= 2, "broken off at {at}");
+            let mut damaged = whole.clone().into_bytes();
+            damaged[at] = b'#';
+            let found = pages(&String::from_utf8(damaged).unwrap());
+            let is_whole = |page: &String| page.ends_with("example/ <p>Fog.");
+            assert!(found.len() <= 3 && found.iter().filter(|page| is_whole(page)).count() <= 2, "damaged at {at}");
+        }
+    }
 }

@@ -227,6 +227,17 @@ fn tables_are_exported_whole() {
         let at = csv.headers().unwrap().iter().position(|name| name == column).unwrap();
         let of_csv: Vec<String> = csv.records().map(|row| row.unwrap()[at].to_owned()).collect();
         assert_eq!(of_csv, wanted, "{table}");
+        let file = fs::File::open(desk.path().join(format!("as-parquet/{table}.parquet"))).unwrap();
+        let batches =
+            parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder::try_new(file).unwrap().build().unwrap();
+        let of_parquet: Vec<String> = batches
+            .flat_map(|batch| {
+                let words = batch.unwrap().column_by_name(column).unwrap().clone();
+                let words = words.as_any().downcast_ref::<arrow_array::StringArray>().unwrap();
+                words.iter().map(|words| words.unwrap_or_default().to_owned()).collect::<Vec<_>>()
+            })
+            .collect();
+        assert_eq!(of_parquet, wanted, "{table}");
         let lines = fs::read_to_string(desk.path().join(format!("as-lines/{table}.jsonl"))).unwrap();
         let value =
             |line: &str| serde_json::from_str::<Value>(line).unwrap()[column].as_str().unwrap_or_default().to_owned();
