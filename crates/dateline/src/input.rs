@@ -123,6 +123,27 @@ pub(crate) fn for_each(paths: &[PathBuf], most: usize, mut each: impl FnMut(Job)
     }
 }
 
+/// The bytes of all files, when none is packed and nothing comes from standard input.
+pub(crate) fn total(paths: &[PathBuf]) -> Option<u64> {
+    let of_file = |path: &Path| {
+        let (kind, packed) = kind(path);
+        (packed == Packed::Not).then(|| (kind, path.metadata().map_or(0, |file| file.len())))
+    };
+    let mut total = 0;
+    for path in paths {
+        if path.is_dir() {
+            let files = walkdir::WalkDir::new(path).follow_links(true).into_iter().filter_map(Result::ok);
+            for entry in files.filter(|entry| entry.file_type().is_file()) {
+                let (kind, n_bytes) = of_file(entry.path())?;
+                total += if kind == Kind::Other { 0 } else { n_bytes };
+            }
+        } else {
+            total += of_file(path).filter(|_| path.as_os_str() != "-")?.1;
+        }
+    }
+    (!paths.is_empty()).then_some(total)
+}
+
 fn folder(root: &Path, most: usize, each: &mut impl FnMut(Job) -> bool) -> bool {
     let addresses = addresses(root);
     let mut files = walkdir::WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter();

@@ -90,7 +90,7 @@ pub(crate) fn each<T: Send>(
     let reader = Reader::new(Pipeline::embedded()).with_limits(limits).with_names(names);
     let stop = stop_on_ctrl_c()?;
     let n_threads = input.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
-    let mut progress = Progress::new(input.quiet);
+    let mut progress = Progress::new(input.quiet, input::total(&input.paths));
     let (mut has_failed, mut has_damage) = (false, false);
     let work = |job: Job| outcome(&reader, job, &work);
     let jobs = |each: &mut dyn FnMut(Job) -> bool| input::for_each(&input.paths, input.page_bytes, each);

@@ -4,13 +4,15 @@ use std::io::IsTerminal;
 use std::time::{Duration, Instant};
 
 use anstream::eprintln;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{HumanDuration, ProgressBar, ProgressStyle};
 
 /// Pages and bytes so far, on standard error, when that is a terminal.
 pub(crate) struct Progress {
     start: Instant,
     bar: ProgressBar,
     is_quiet: bool,
+    /// Bytes of all there is to read, when that is known.
+    total: Option<u64>,
     pub(crate) n_pages: usize,
     pub(crate) n_bytes: usize,
     pub(crate) n_skipped: usize,
@@ -18,7 +20,7 @@ pub(crate) struct Progress {
 }
 
 impl Progress {
-    pub(crate) fn new(is_quiet: bool) -> Self {
+    pub(crate) fn new(is_quiet: bool, total: Option<u64>) -> Self {
         let bar = if is_quiet || !std::io::stderr().is_terminal() {
             ProgressBar::hidden()
         } else {
@@ -26,7 +28,7 @@ impl Progress {
             bar.set_style(ProgressStyle::with_template("{spinner} {msg}").expect("the template is well-formed"));
             bar
         };
-        Self { start: Instant::now(), bar, is_quiet, n_pages: 0, n_bytes: 0, n_skipped: 0, n_passed_over: 0 }
+        Self { start: Instant::now(), bar, is_quiet, total, n_pages: 0, n_bytes: 0, n_skipped: 0, n_passed_over: 0 }
     }
 
     /// A page was read, or skipped.
@@ -39,7 +41,7 @@ impl Progress {
         }
         // A short job needs no bar.
         if !self.bar.is_hidden() && self.start.elapsed() > Duration::from_millis(500) {
-            self.bar.set_message(self.counts());
+            self.bar.set_message(self.counts() + &self.left());
             self.bar.tick();
         }
     }
@@ -61,6 +63,16 @@ impl Progress {
         if self.n_passed_over > 0 {
             eprintln!("passed over: {} that are neither .txt nor .jsonl", files(self.n_passed_over));
         }
+    }
+
+    /// How long the rest takes at the rate so far.
+    fn left(&self) -> String {
+        let Some(total) = self.total.filter(|total| *total > self.n_bytes as u64 && self.n_bytes > 0) else {
+            return String::new();
+        };
+        let share = total as f64 / self.n_bytes as f64 - 1.0;
+        let left = self.start.elapsed().mul_f64(share.min(1e6));
+        format!(", {} left", HumanDuration(left))
     }
 
     fn counts(&self) -> String {

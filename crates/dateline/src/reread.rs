@@ -31,7 +31,8 @@ pub(crate) fn reread(options: &Reread) -> Result<End> {
     let new = Store::open_or_create(&beside)?;
     let stop = pages::stop_on_ctrl_c()?;
     let n_threads = options.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
-    let mut progress = Progress::new(options.quiet);
+    let mut progress =
+        Progress::new(options.quiet, u64::try_from(old.ask_number("SELECT sum(bytes) FROM pages").unwrap_or(0)).ok());
     let mut writer = new.writer()?;
     let mut broken = Ok(());
     let store = options.store.clone();
