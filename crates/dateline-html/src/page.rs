@@ -52,6 +52,9 @@ pub struct Article {
     pub notes: Vec<Note>,
 }
 
+/// Characters of a page that says nearly nothing.
+const FEW: usize = 400;
+
 /// Reads a page; `url` is its address and `captured` the day on which it was fetched, when they are known.
 pub fn read(html: &str, url: Option<&str>, captured: Option<Date>, limits: &Limits) -> Article {
     let less = shallow(html);
@@ -63,6 +66,13 @@ pub fn read(html: &str, url: Option<&str>, captured: Option<Date>, limits: &Limi
     }
     if tree.is_cut {
         notes.push(("html/long", format!("only the first {} elements of the page are read", limits.elements)));
+    }
+    // Pages that are made by scripts keep their text for browsers without.
+    let is_short =
+        tree.blocks.iter().map(|block| block.n_chars).sum::<usize>() < FEW || article::blocks(&tree).len() < 2;
+    if is_short && less.contains("<noscript") {
+        let opened = less.replace("<noscript", "<div").replace("</noscript", "</div");
+        return read(&opened, url, captured, limits);
     }
     let mut candidates = candidates(&document, url);
     // No page was published after it was fetched; the paper's day may be one ahead of the archive's.
