@@ -87,7 +87,10 @@ fn common(tree: &Tree, mut a: usize, mut b: usize) -> usize {
 /// Without what stands before the first and behind the last running text, and lines of hints.
 fn trim(mut blocks: Vec<&Block>) -> Vec<&Block> {
     blocks.retain(|block| block.kind == Kind::Caption || !is_hint(&block.text));
-    let is_running = |block: &&Block| block.kind != Kind::Caption && (block.n_chars >= RUNNING || ends(&block.text));
+    let is_item = |block: &Block| block.kind == Kind::Item && block.n_chars >= LONG_ITEM && block.n_linked == 0;
+    let is_running = |block: &&Block| {
+        block.kind != Kind::Caption && (block.n_chars >= RUNNING || ends(&block.text) || is_item(block))
+    };
     let Some(last) = blocks.iter().rposition(is_running) else { return blocks };
     blocks.truncate(last + 1);
     let first = blocks.iter().position(|block| is_running(block) && !is_of_head(block)).unwrap_or(0);
@@ -100,6 +103,9 @@ fn trim(mut blocks: Vec<&Block>) -> Vec<&Block> {
     });
     blocks
 }
+
+/// Characters from which an item of a list without links says something.
+const LONG_ITEM: usize = 25;
 
 /// Blocks among which an article's day, address and the like may stand.
 const HEAD: usize = 6;

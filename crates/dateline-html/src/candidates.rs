@@ -52,6 +52,40 @@ pub enum Found {
     Text,
 }
 
+impl Field {
+    /// Its name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Site => "site",
+            Self::Author => "author",
+            Self::Section => "section",
+            Self::Canonical => "canonical",
+            Self::Published => "published",
+            Self::Updated => "updated",
+            Self::Day => "day",
+        }
+    }
+}
+
+impl Found {
+    /// Its name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::JsonLd => "json-ld",
+            Self::OpenGraph => "opengraph",
+            Self::Meta => "meta",
+            Self::Microdata => "microdata",
+            Self::Time => "time",
+            Self::Url => "url",
+            Self::Named => "named",
+            Self::Heading => "heading",
+            Self::TitleElement => "title",
+            Self::Text => "text",
+        }
+    }
+}
+
 /// Something that a page tells of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {
@@ -87,11 +121,9 @@ const PUBLISHED: &[&str] = &[
     "citation_online_date",
     "citation_publication_date",
     "contentdate",
-    "created",
     "cxenseparse:recs:publishtime",
     "date",
     "date_published",
-    "datecreated",
     "datepublished",
     "dc.date",
     "dc.date.created",
@@ -285,6 +317,8 @@ fn meta(element: &Element, put: &mut impl FnMut(Field, &str, Found)) {
             | "authors" => Field::Author,
             "article:section" | "section" | "parsely-section" => Field::Section,
             "og:url" => Field::Canonical,
+            // When a page was begun is no day of publication, unless nothing else is told.
+            "datecreated" | "created" => Field::Day,
             key if PUBLISHED.binary_search(&key).is_ok() => Field::Published,
             key if UPDATED.binary_search(&key).is_ok() => Field::Updated,
             _ => continue,
@@ -366,7 +400,15 @@ fn named(element: &Element, here: ElementRef<'_>, put: &mut impl FnMut(Field, &s
     let words = words(here);
     if is_day && words.len() <= LONGEST_DAY {
         let lower = words.to_lowercase();
-        let field = if lower.contains("updated") || lower.contains("modified") { Field::Updated } else { Field::Day };
+        let at = |words: &[&str]| words.iter().filter_map(|word| lower.find(word)).min();
+        let updated = at(&["updated", "modified"]);
+        let published = at(&["published", "written", "posted", "created", "first "]);
+        // `Written: … Updated: …` tells both days.
+        let field = match (published, updated) {
+            (Some(published), Some(updated)) if published < updated => Field::Published,
+            (_, Some(_)) => Field::Updated,
+            _ => Field::Day,
+        };
         put(field, &words, Found::Named);
     }
     if is_author && words.len() <= 80 {

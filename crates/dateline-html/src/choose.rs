@@ -125,11 +125,11 @@ pub(crate) fn days(candidates: &[Candidate]) -> (Option<Candidate>, Option<Candi
     let trusted = [Found::JsonLd, Found::OpenGraph, Found::Meta, Found::Microdata, Found::Time];
     let published = trusted.iter().find_map(|found| by(candidates, Field::Published, *found));
     let in_url = by(candidates, Field::Published, Found::Url);
-    let shown = [Found::JsonLd, Found::Time, Found::Named, Found::Text]
+    let shown = [Found::Time, Found::Named, Found::Text]
         .iter()
         .find_map(|found| of(candidates, Field::Day).filter(|day| day.found == *found).min_by_key(|day| day.at));
     let updated = of(candidates, Field::Updated).min_by_key(|candidate| (candidate.found, candidate.at)).cloned();
-    let published = published.or(in_url).or(shown).cloned();
+    let published = published.or(in_url).or(by(candidates, Field::Published, Found::Named)).or(shown).cloned();
     // A page that tells only its last change was published then, as far as it says.
     let published = published.or_else(|| updated.clone());
     let published = match (published, beside_heading(candidates), in_url) {

@@ -28,8 +28,10 @@ pub type Note = (&'static str, String);
 /// The article of a page, and what the page tells of it.
 #[derive(Clone, Debug, Default)]
 pub struct Article {
-    /// The text: title, then paragraphs with an empty line between them.
+    /// The text: title, paragraphs, captions, with an empty line between them.
     pub text: String,
+    /// How many of the last paragraphs are captions.
+    pub n_captions: usize,
     /// The title.
     pub title: Option<String>,
     /// The paper or site.
@@ -81,12 +83,13 @@ pub fn read(html: &str, url: Option<&str>, captured: Option<Date>, limits: &Limi
     candidates.retain(|candidate| !candidate.day.is_some_and(is_too_late));
     let title = choose::title(&candidates);
     let blocks = article::blocks(&tree);
-    let text = text(title.as_deref(), &blocks);
+    let (text, n_captions) = text(title.as_deref(), &blocks);
     let authors = choose::authors(&candidates);
     let (published, updated) = choose::days(&candidates);
     Article {
         language: language(&text),
         text,
+        n_captions,
         site: choose::site(&candidates),
         section: choose::section(&candidates),
         canonical: choose::canonical(&candidates),
@@ -99,26 +102,34 @@ pub fn read(html: &str, url: Option<&str>, captured: Option<Date>, limits: &Limi
     }
 }
 
-fn text(title: Option<&str>, blocks: &[&Block]) -> String {
+/// The text of an article: its title, its blocks, and then its captions; how many those are.
+fn text(title: Option<&str>, blocks: &[&Block]) -> (String, usize) {
     let mut text = title.unwrap_or_default().to_owned();
     let fold =
         |words: &str| words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let head = fold(&text);
-    for block in blocks {
-        // The headline is there already.
-        if matches!(block.kind, Kind::Heading(_)) && fold(&block.text) == head {
-            continue;
+    // The headline is there already.
+    let is_again = |block: &Block| matches!(block.kind, Kind::Heading(_)) && fold(&block.text) == head;
+    let body = blocks.iter().filter(|block| block.kind != Kind::Caption && !is_again(block));
+    let mut captions: Vec<&str> = Vec::new();
+    for block in blocks.iter().filter(|block| block.kind == Kind::Caption && block.n_chars >= FEWEST_OF_CAPTION) {
+        // Galleries tell a caption twice.
+        if !captions.contains(&&*block.text) {
+            captions.push(&block.text);
         }
-        if block.kind == Kind::Caption {
-            continue;
-        }
+    }
+    let n_captions = captions.len();
+    for words in body.map(|block| &*block.text).chain(captions) {
         if !text.is_empty() {
             text.push_str("\n\n");
         }
-        text.push_str(&block.text);
+        text.push_str(words);
     }
-    text
+    (text, n_captions)
 }
+
+/// Characters from which a caption says something; shorter ones are credits.
+const FEWEST_OF_CAPTION: usize = 30;
 
 fn language(text: &str) -> Option<&'static str> {
     let head = &text[..text.floor_char_boundary(4000)];

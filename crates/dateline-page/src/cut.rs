@@ -1,5 +1,7 @@
 //! Which stories stand on a page, and what is each one's text?
 
+use std::fmt;
+
 use dateline_text::{Note, Page, Text};
 use jiff::civil::Date;
 
@@ -30,9 +32,42 @@ pub enum Layout {
     #[default]
     Unknown,
     /// One article, taken out of its page by somebody who saw the page whole.
-    Article,
-    /// One article below its headline, which is the first paragraph.
-    TitledArticle,
+    Article {
+        /// Whether its first paragraph is its headline.
+        is_titled: bool,
+        /// How many of its last paragraphs are captions.
+        n_captions: usize,
+    },
+}
+
+impl fmt::Display for Layout {
+    /// `article`, `article+title+2` with two captions; nothing when nothing is known.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown => Ok(()),
+            Self::Article { is_titled, n_captions } => {
+                let title = if *is_titled { "+title" } else { "" };
+                write!(f, "article{title}+{n_captions}")
+            }
+        }
+    }
+}
+
+impl Layout {
+    /// The layout of this name; unknown when it is none.
+    ///
+    /// ```
+    /// use dateline_page::Layout;
+    /// let layout = Layout::Article { is_titled: true, n_captions: 2 };
+    /// assert_eq!((layout.to_string().as_str(), Layout::from_name("article+title+2")), ("article+title+2", layout));
+    /// assert_eq!(Layout::from_name(""), Layout::Unknown);
+    /// ```
+    pub fn from_name(name: &str) -> Self {
+        let Some(rest) = name.strip_prefix("article") else { return Self::Unknown };
+        let titled = rest.strip_prefix("+title");
+        let n_captions = titled.unwrap_or(rest).strip_prefix('+').and_then(|n| n.parse().ok()).unwrap_or(0);
+        Self::Article { is_titled: titled.is_some(), n_captions }
+    }
 }
 
 /// A page, cut up.
@@ -73,12 +108,18 @@ pub fn cut(page: &Text<Page>, meta: &Meta<'_>, limits: &Limits) -> Cut {
     let blocks = blocks(page, from);
     let drafts = match meta.layout {
         Layout::Unknown => segment(page, &blocks, limits.deck_words),
-        Layout::Article | Layout::TitledArticle if blocks.is_empty() => Vec::new(),
-        layout => vec![Draft {
-            n_heads: usize::from(layout == Layout::TitledArticle),
-            is_plain: true,
-            ..Draft::new((0..blocks.len()).collect(), What::Story)
-        }],
+        Layout::Article { .. } if blocks.is_empty() => Vec::new(),
+        Layout::Article { is_titled, n_captions } => {
+            // Its text comes first, so there is always some.
+            let first_caption = blocks.len().saturating_sub(n_captions).max(1);
+            let story = Draft {
+                n_heads: usize::from(is_titled),
+                is_plain: true,
+                ..Draft::new((0..first_caption).collect(), What::Story)
+            };
+            let captions = (first_caption..blocks.len()).map(|caption| Draft::new(vec![caption], What::Caption));
+            std::iter::once(story).chain(captions).collect()
+        }
     };
     let main = main(&drafts, &blocks);
     // Where teasers stand above the main story, its date does not stand at the head of the page.

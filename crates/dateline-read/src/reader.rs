@@ -2,7 +2,7 @@
 
 use dateline_page::{Decoded, Meta, PageStory, StoryText, cut, decode, odd_characters};
 use dateline_parse::{Parse, Pipeline};
-use dateline_record::{Dateline, PageRow, Published, PublishedFrom, Record, StoryKind, StoryRow};
+use dateline_record::{Dateline, PageRow, Published, PublishedFrom, Record, StoryKind, StoryRow, Told};
 use dateline_text::{Alignment, Note, Page, Span, Story, Text};
 use sha2::{Digest, Sha256};
 
@@ -39,6 +39,8 @@ pub struct Source<'a> {
     pub captured: Option<String>,
     /// Who says when it was published, when that came with the page.
     pub published_from: Option<PublishedFrom>,
+    /// All that the page tells of itself.
+    pub told: Vec<Told>,
     /// ISO 639-1 code of its language, when that is known; a page in another language than English is not read.
     pub language: Option<String>,
 }
@@ -120,6 +122,7 @@ impl Reader {
             site: source.site,
             authors: source.authors,
             section: source.section,
+            told: source.told,
             language: source.language.clone(),
             ..PageRow::new(&text, text_sha256(&text))
         });

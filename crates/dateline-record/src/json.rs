@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 
 use crate::{
     Dateline, Entity, EventRow, EventType, FigureRow, Geo, MeasureRow, Mention, PageRow, Phrase, Record, Role, Source,
-    StatementRow, StoryRow, TimeRow,
+    StatementRow, StoryRow, TimeRow, Told,
 };
 
 /// What goes into a line besides the record.
@@ -31,7 +31,7 @@ pub fn line(record: &Record, text: &Text<Page>, options: &Options) -> String {
     let words = |span: Span<Page>| Words { span: place(span), text: &text[span] };
     let wire = Wire {
         id: options.id.as_ref(),
-        page: page(&record.page),
+        page: page(&record.page, options.explain),
         stories: record.stories.iter().enumerate().map(|(id, row)| story(id, row, text, words)).collect(),
         entities: record.entities.iter().enumerate().map(|(id, row)| entity(id, row, text)).collect(),
         times: record.times.iter().enumerate().map(|(id, row)| time(id, row, text, options.explain)).collect(),
@@ -90,6 +90,16 @@ struct WirePage<'a> {
     site: Option<&'a str>,
     authors: &'a [String],
     section: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    candidates: Option<Vec<WireTold<'a>>>,
+}
+
+#[derive(Serialize)]
+struct WireTold<'a> {
+    field: &'static str,
+    value: &'a str,
+    from: &'static str,
+    chosen: bool,
 }
 
 #[derive(Serialize)]
@@ -99,7 +109,11 @@ struct WirePublished<'a> {
     span: Option<Place>,
 }
 
-fn page(row: &PageRow) -> WirePage<'_> {
+fn told(row: &Told) -> WireTold<'_> {
+    WireTold { field: row.field, value: &row.value, from: row.from, chosen: row.is_chosen }
+}
+
+fn page(row: &PageRow, explain: bool) -> WirePage<'_> {
     WirePage {
         source: row.source.as_deref(),
         text_sha256: &row.text_sha256,
@@ -117,6 +131,7 @@ fn page(row: &PageRow) -> WirePage<'_> {
         site: row.site.as_deref(),
         authors: &row.authors,
         section: row.section.as_deref(),
+        candidates: (explain && !row.told.is_empty()).then(|| row.told.iter().map(told).collect()),
     }
 }
 

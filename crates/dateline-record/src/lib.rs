@@ -32,7 +32,7 @@ use dateline_text::{Note, Page, Span};
 pub use entity::{Entity, EntityKind, Geo, Mention, MentionKind, Role};
 pub use event::{EventRow, EventType, MeasureRow, MeasureStatus, Status};
 pub use figure::{Bound, Change, FigureKind, FigureRow};
-pub use page::{PageRow, Published, PublishedFrom};
+pub use page::{PageRow, Published, PublishedFrom, Told};
 pub use statement::{Act, Cue, Dispute, Mode, Phrase, Source, SourceKind, StatementRow};
 pub use story::{Dateline, StoryKind, StoryRow};
 pub use time::TimeRow;

@@ -29,6 +29,8 @@ pub struct PageRow {
     pub authors: Vec<String>,
     /// The part of the paper it stands in.
     pub section: Option<String>,
+    /// All that the page tells of itself.
+    pub told: Vec<Told>,
 }
 
 impl PageRow {
@@ -47,8 +49,22 @@ impl PageRow {
             site: None,
             authors: Vec::new(),
             section: None,
+            told: Vec::new(),
         }
     }
+}
+
+/// Something that a page tells of itself, whether or not it is believed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// What: `title`, `author`, `published`, `updated`, `site`, `section`, `canonical`, `day`.
+    pub field: &'static str,
+    /// As it stands there.
+    pub value: String,
+    /// Where: `json-ld`, `opengraph`, `meta`, `microdata`, `time`, `url`, `named`, `heading`, `title`, `text`.
+    pub from: &'static str,
+    /// Whether it is the one that is believed.
+    pub is_chosen: bool,
 }
 
 /// The day a page was published, and who says so.

@@ -47,7 +47,7 @@ pub(crate) struct Came<'a> {
     pub(crate) added: &'a str,
     /// Which reader read it.
     pub(crate) reader: &'a str,
-    /// How its text came to be: `article`, `titled article`.
+    /// How its text came to be, in the words of who cut it.
     pub(crate) layout: Option<&'a str>,
     /// The store-wide id of each entity that has a name.
     pub(crate) known: &'a [Option<i64>],

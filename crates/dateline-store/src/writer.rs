@@ -27,7 +27,7 @@ pub struct Came<'a> {
     pub given_id: Option<&'a str>,
     /// Which reader read it: name and version.
     pub reader: &'a str,
-    /// How its text came to be: `article` or `titled article` when it was taken out of a page whole.
+    /// How its text came to be, in the words of who cut it; kept for reading it again.
     pub layout: Option<&'a str>,
 }
 

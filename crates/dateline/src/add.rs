@@ -42,7 +42,8 @@ pub(crate) fn add(options: &Add) -> Result<End> {
             Taken::Skipped(place, reason) => writer.skip(&place, &reason, &now)?,
             Taken::Made(Page::Known) => n_known += 1,
             Taken::Made(Page::Read(reading, given_id, layout)) => {
-                let came = Came { given_id: given_id.as_deref(), reader: READER, layout: layout_name(layout) };
+                let layout = Some(layout.to_string()).filter(|layout| !layout.is_empty());
+                let came = Came { given_id: given_id.as_deref(), reader: READER, layout: layout.as_deref() };
                 match writer.add(&reading.record, &reading.text, came, &now)? {
                     Added::New(_) => n_new += 1,
                     Added::Newer(..) => n_newer += 1,
@@ -96,15 +97,6 @@ fn made(reader: &Reader, options: &Add, page: PageToRead, asked: &Mutex<Store>) 
     let reading = page.read(reader, &options.input);
     let is_damaged = pages::is_damaged(&reading);
     Ok(Made { made: Page::Read(Box::new(reading), given_id, layout), notes: Vec::new(), is_damaged })
-}
-
-/// How a text came to be, as the store has it.
-pub(crate) fn layout_name(layout: Layout) -> Option<&'static str> {
-    match layout {
-        Layout::Unknown => None,
-        Layout::Article => Some("article"),
-        Layout::TitledArticle => Some("titled article"),
-    }
 }
 
 /// This moment, in UTC with milliseconds, so that moments sort as their words do.

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use crate::{feed, warc};
+use crate::{feed, mhtml, warc};
 
 /// A page to be read, or why there is none.
 #[derive(Debug)]
@@ -45,6 +45,7 @@ enum Kind {
     Lines,
     Warc,
     Feed,
+    Mhtml,
     Other,
 }
 
@@ -77,6 +78,7 @@ fn kind(path: &Path) -> (Kind, Packed) {
         Some("html" | "htm" | "xhtml") => Kind::Html,
         Some("warc") => Kind::Warc,
         Some("rss" | "atom") => Kind::Feed,
+        Some("mht" | "mhtml") => Kind::Mhtml,
         _ => Kind::Other,
     };
     (kind, packed)
@@ -89,6 +91,7 @@ fn kind_of(head: &[u8]) -> Kind {
     match () {
         () if head.starts_with("warc/") => Kind::Warc,
         () if head.starts_with("{\"") => Kind::Lines,
+        () if head.contains("mime-version:") && head.contains("multipart/related") => Kind::Mhtml,
         () if head.starts_with("<rss") || head.starts_with("<feed") => Kind::Feed,
         () if head.starts_with("<?xml")
             && (head.contains("<rss") || head.contains("<feed") || head.contains("<rdf:")) =>
@@ -232,6 +235,7 @@ fn read_as(kind: Kind, name: &str, reader: impl BufRead, most: usize, each: &mut
         Ok(bytes) => match kind {
             Kind::Html => each(Job::Html(Box::new(Html { name, bytes, ..Html::default() }))),
             Kind::Feed => feed::each_page(&name, &bytes, each),
+            Kind::Mhtml => each(mhtml::page(&name, &bytes)),
             _ => each(Job::Page { name, bytes }),
         },
         Err(error) if name == "-" => {

@@ -12,6 +12,7 @@ mod feed;
 mod groups;
 mod html;
 mod input;
+mod mhtml;
 mod notes;
 mod ordered;
 mod output;

@@ -9,11 +9,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anstream::eprintln;
 use anyhow::{Context, Result, anyhow, bail};
-use dateline_html::{Article, Found};
+use dateline_html::{Article, Candidate, Field, Found};
 use dateline_page::{Body, Decoded, Layout, Line, Meta};
 use dateline_parse::Pipeline;
 use dateline_read::{Limits, Names, Reader, Reading, Source};
-use dateline_record::PublishedFrom;
+use dateline_record::{PublishedFrom, Told};
 use dateline_text::Note;
 use serde_json::Value;
 
@@ -257,14 +257,29 @@ fn of_article(reader: &Reader, html: &str, page: PageToRead) -> PageToRead {
     }
 }
 
+/// What a page tells of itself, and whether that is believed.
+fn told(candidate: &Candidate, article: &Article) -> Told {
+    let is = |chosen: &Option<String>| chosen.as_ref() == Some(&candidate.value);
+    let is_chosen = match candidate.field {
+        Field::Title => is(&article.title),
+        Field::Site => is(&article.site),
+        Field::Section => is(&article.section),
+        Field::Canonical => is(&article.canonical),
+        Field::Author => article.authors.iter().any(|author| candidate.value.contains(author.as_str())),
+        Field::Published | Field::Day => article.published.as_ref() == Some(candidate),
+        Field::Updated => article.updated.as_ref() == Some(candidate) || article.published.as_ref() == Some(candidate),
+    };
+    let (field, from) = (candidate.field.as_str(), candidate.found.as_str());
+    Told { field, value: candidate.value.clone(), from, is_chosen }
+}
+
 impl PageToRead {
     /// How its text came to be.
     pub(crate) fn layout(&self) -> Layout {
-        match self.article.as_ref().map(|article| article.title.is_some()) {
-            None => Layout::Unknown,
-            Some(true) => Layout::TitledArticle,
-            Some(false) => Layout::Article,
-        }
+        self.article.as_ref().map_or(Layout::Unknown, |article| Layout::Article {
+            is_titled: article.title.is_some(),
+            n_captions: article.n_captions,
+        })
     }
 
     /// The id that its line gave it, as words.
@@ -281,16 +296,17 @@ impl PageToRead {
         let layout = self.layout();
         let article = self.article.unwrap_or_default();
         let of_page = article.published.as_ref().and_then(|published| Some((published.day?, published.found)));
-        let told = of_page.map(|(day, _)| day.to_string());
+        let day = of_page.map(|(day, _)| day.to_string());
         let published_from = match of_page {
             _ if self.published.is_some() => None,
             Some((_, Found::Url)) => Some(PublishedFrom::Url),
             Some(_) => Some(PublishedFrom::Metadata),
             None => None,
         };
-        let meta = Meta { dated: input.dated, published: self.published.as_deref().or(told.as_deref()), layout };
+        let meta = Meta { dated: input.dated, published: self.published.as_deref().or(day.as_deref()), layout };
         // A line is named by its id; where it stood is of no use to who reads the record.
         let named = self.id.is_none().then_some(self.name);
+        let told = article.candidates.iter().map(|candidate| told(candidate, &article)).collect();
         let source = Source {
             name: named,
             meta,
@@ -303,6 +319,7 @@ impl PageToRead {
             captured: self.captured,
             published_from,
             language: article.language.map(str::to_owned),
+            told,
         };
         reader.read(self.decoded, source)
     }

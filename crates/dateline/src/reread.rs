@@ -12,7 +12,7 @@ use dateline_read::{Names, Reader, Reading, Source};
 use dateline_record::PublishedFrom;
 use dateline_store::{Came, Kept, Store};
 
-use crate::add::{READER, layout_name};
+use crate::add::READER;
 use crate::arguments::Reread;
 use crate::ordered::each_in_order;
 use crate::progress::Progress;
@@ -45,8 +45,7 @@ pub(crate) fn reread(options: &Reread) -> Result<End> {
         (kept, reading)
     };
     let done = each_in_order(n_threads, &stop, jobs, work, |(kept, reading)| {
-        let layout = layout_name(layout(&kept));
-        let came = Came { given_id: kept.given_id.as_deref(), reader: READER, layout };
+        let came = Came { given_id: kept.given_id.as_deref(), reader: READER, layout: kept.layout.as_deref() };
         writer.add(&reading.record, &reading.text, came, &kept.added)?;
         if writer.n_waiting() >= BATCH {
             writer.commit()?;
@@ -101,16 +100,13 @@ fn again(reader: &Reader, kept: &Kept) -> Reading {
         captured: kept.captured.clone(),
         published_from: kept.published_from.as_deref().map(from),
         language: kept.language.clone(),
+        told: Vec::new(),
     };
     reader.read(reader.given(&kept.text), source)
 }
 
 fn layout(kept: &Kept) -> Layout {
-    match kept.layout.as_deref() {
-        Some("article") => Layout::Article,
-        Some("titled article") => Layout::TitledArticle,
-        _ => Layout::Unknown,
-    }
+    kept.layout.as_deref().map_or(Layout::Unknown, Layout::from_name)
 }
 
 fn with_ending(path: &Path, ending: &str) -> PathBuf {

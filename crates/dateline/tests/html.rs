@@ -51,12 +51,25 @@ fn an_article_is_taken_out_of_its_page() {
         text,
         "Harbour closed\n\nThe harbour of Wexmouth was closed on Tuesday after a tanker ran aground, the mayor said.\n\n\
          “Nobody was hurt,” Mayor Greta Alder said at a news conference. Two tugs are on their way from the capital.\n\n\
-         The port handles forty ships a day."
+         The port handles forty ships a day.\n\n\
+         A tanker lies aground off Wexmouth in a picture by the coast guard."
     );
     let stories = records[0]["stories"].as_array().unwrap();
-    assert_eq!((stories.len(), &stories[0]["headline"]["text"]), (1, &Value::from("Harbour closed")));
+    assert_eq!((stories.len(), &stories[0]["headline"]["text"]), (2, &Value::from("Harbour closed")));
+    assert_eq!((&stories[0]["kind"], &stories[1]["kind"]), (&Value::from("main"), &Value::from("caption")));
     let tuesday = records[0]["times"].as_array().unwrap().iter().find(|time| time["text"] == "Tuesday").unwrap();
     assert_eq!(tuesday["value"], "1999-03-02");
+}
+
+#[test]
+fn what_a_page_tells_of_itself_is_explained() {
+    let (records, _) = read(&[("a.html", PAGE.as_bytes())], &["a.html", "--explain"]);
+    let candidates = records[0]["page"]["candidates"].as_array().unwrap();
+    let has = |field: &str, from: &str, chosen: bool| {
+        candidates.iter().any(|c| c["field"] == field && c["from"] == from && c["chosen"] == chosen)
+    };
+    assert!(has("published", "json-ld", true) && has("day", "time", false) && has("updated", "json-ld", true));
+    assert!(has("title", "heading", true) && has("author", "meta", true) && has("title", "title", false));
 }
 
 #[test]
@@ -73,6 +86,11 @@ fn a_page_is_read_from_whatever_holds_it() {
     let feed = "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>The Herald</title><item><title>Harbour closed</title>\
         <link>https://herald.example/fog</link><pubDate>Fri, 05 Mar 1999 08:00:00 GMT</pubDate>\
         <description>The harbour of Wexmouth was closed on Tuesday after a tanker ran aground.</description></item></channel></rss>";
+    let mhtml = format!(
+        "From: <Saved by a browser>\r\nSnapshot-Content-Location: https://herald.example/fog\r\n\
+         Date: Sun, 7 Mar 1999 00:00:00 +0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; type=\"text/html\"; \
+         boundary=\"--b\"\r\n\r\n----b\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: 8bit\r\n\r\n{PAGE}\r\n----b--\r\n"
+    );
     let files: &[(&str, &[u8])] = &[
         ("a.html", PAGE.as_bytes()),
         ("b.warc", warc.as_bytes()),
@@ -80,10 +98,11 @@ fn a_page_is_read_from_whatever_holds_it() {
         ("d.html.zst", &zstd::bulk::compress(PAGE.as_bytes(), 3).unwrap()),
         ("e.jsonl", line.as_bytes()),
         ("f.rss", feed.as_bytes()),
+        ("g.mhtml", mhtml.as_bytes()),
         ("urls.csv", b"a.html,https://herald.example/fog\n"),
     ];
     let (records, output) = read(files, &["."]);
-    assert_eq!(records.len(), 6, "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(records.len(), 7, "{}", String::from_utf8_lossy(&output.stderr));
     for record in &records {
         assert_eq!(record["page"]["title"], "Harbour closed");
         assert_eq!(record["page"]["published"]["value"], "1999-03-05");
@@ -91,7 +110,7 @@ fn a_page_is_read_from_whatever_holds_it() {
     }
     let urls: Vec<_> = records.iter().map(|record| record["page"]["url"].as_str()).collect();
     let known = Some("https://herald.example/fog");
-    assert_eq!(urls, [known, known, known, None, known, known]);
+    assert_eq!(urls, [known, known, known, None, known, known, known]);
     assert_eq!(records[1]["page"]["captured"], "1999-03-07T00:00:00Z");
 }
 
