@@ -148,9 +148,14 @@ impl Reader {
                 record.times.extend(read.times.iter().map(|time| time::row(time, &alignment)));
             }
             let apart = texts_apart(&of_page, &text);
-            let parts = of_page.body.map_or_else(Vec::new, |body| split::split(&text, body, self.limits.story_bytes));
-            if parts.len() > 1 {
-                notes.push(long_story(span, parts.len(), self.limits.story_bytes));
+            let heads: Vec<Span<Page>> = of_page.headline.into_iter().chain(of_page.deck).collect();
+            let mut parts = Vec::new();
+            for body in of_page.body.map_or_else(Vec::new, |body| split::apart(&text, body, &heads)) {
+                let cut = split::split(&text, body, self.limits.story_bytes);
+                if cut.len() > 1 {
+                    notes.push(long_story(span, cut.len(), self.limits.story_bytes));
+                }
+                parts.extend(cut);
             }
             for StoryText { text: part, alignment } in parts.into_iter().chain(apart) {
                 let parse = self.pipeline.parse(&part);

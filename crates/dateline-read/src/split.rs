@@ -1,4 +1,4 @@
-//! Where is a story cut that is too long to be parsed as one?
+//! Where is a story cut before it is parsed: behind its headline, and where it is too long to be parsed as one?
 
 use dateline_page::StoryText;
 use dateline_text::{Alignment, Page, Span, Text};
@@ -39,6 +39,32 @@ pub(crate) fn split(page: &Text<Page>, body: StoryText, most: usize) -> Vec<Stor
     parts.iter().map(join).collect()
 }
 
+/// The story's headlines, each for itself, and then its text.
+///
+/// A headline has no stop at its end, so a parser goes on into the first sentence with it.
+pub(crate) fn apart(page: &Text<Page>, body: StoryText, heads: &[Span<Page>]) -> Vec<StoryText> {
+    let is_head = |piece: &Span<Page>| heads.iter().any(|head| head.contains(*piece));
+    let mut rest: Vec<Span<Page>> = Vec::new();
+    let mut alone: Vec<Span<Page>> = Vec::new();
+    for piece in body.alignment.pieces() {
+        let ends = heads.iter().filter(|head| piece.contains(**head)).flat_map(|head| [head.start(), head.end()]);
+        let mut cuts: Vec<usize> = [piece.start(), piece.end()].into_iter().chain(ends).collect();
+        cuts.sort_unstable();
+        let parts = cuts.windows(2).filter_map(|cut| page.span(cut[0], cut[1])).map(|part| page.trim(part));
+        for part in parts.filter(|part| !part.is_empty()) {
+            if is_head(&part) { &mut alone } else { &mut rest }.push(part);
+        }
+    }
+    if alone.is_empty() || rest.is_empty() {
+        return vec![body];
+    }
+    let join = |pieces: &[Span<Page>]| {
+        let (text, alignment) = Alignment::join(page, pieces, JOINT);
+        StoryText { text, alignment }
+    };
+    alone.iter().map(|head| join(&[*head])).chain([join(&rest)]).collect()
+}
+
 /// What stands between pieces that do not touch on the page.
 const JOINT: &str = "\n\n";
 
@@ -67,6 +93,20 @@ mod tests {
         let page: Text<Page> = words.into();
         let (text, alignment) = Alignment::join(&page, &[page.whole()], JOINT);
         split(&page, StoryText { text, alignment }, most).iter().map(|part| part.text.to_string()).collect()
+    }
+
+    #[test]
+    fn a_headline_is_parsed_for_itself() {
+        let page: Text<Page> = "Fog closes port\nThe fog came at noon.\nIt stayed.".into();
+        let (text, alignment) = Alignment::join(&page, &[page.whole()], JOINT);
+        let head = page.find("Fog closes port").unwrap();
+        let of = |heads: &[Span<Page>]| {
+            let parts = apart(&page, StoryText { text: text.clone(), alignment: alignment.clone() }, heads);
+            parts.iter().map(|part| part.text.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(of(&[head]), ["Fog closes port", "The fog came at noon.\nIt stayed."]);
+        assert_eq!(of(&[]), [page.as_str()]);
+        assert_eq!(of(&[page.whole()]), [page.as_str()], "nothing but a headline stays whole");
     }
 
     #[test]

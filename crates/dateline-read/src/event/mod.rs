@@ -102,7 +102,7 @@ fn of_part(view: &View<'_>, voices: &Voices, drafts: &mut Vec<Draft>) {
         let (first, last) = extent(&trigger);
         let span = view.span(first, last);
         let statement = voices.at(view.span(trigger.word.index(), trigger.word.index()));
-        if let Some(statement) = statement {
+        if let Some(statement) = statement.filter(|_| !status::is_message(trigger.word)) {
             let cue = view.record.statements[statement].cue.as_ref();
             sure.status = told(sure.status, voices.acts[statement], cue.map_or("", |cue| cue.lemma.as_str()));
         }
@@ -116,7 +116,7 @@ fn of_part(view: &View<'_>, voices: &Voices, drafts: &mut Vec<Draft>) {
             story: view.part.story,
             span,
             kind,
-            plover: kind.map(|kind| plover(kind, &sure)),
+            plover: kind.map(|kind| plover(kind, trigger.sense.and_then(|sense| sense.mode), &sure)),
             mode: trigger.sense.and_then(|sense| sense.mode),
             contexts: trigger.sense.map_or_else(Vec::new, |sense| sense.contexts.clone()),
             actors,
@@ -160,18 +160,19 @@ fn extent(trigger: &trigger::Trigger<'_>) -> (usize, usize) {
     if verb < noun && noun - verb <= FAR { (verb, noun) } else { (word, word) }
 }
 
-/// What a happening is under PLOVER's coding rules: cooperation to come is agreed on, force to come is threatened, and what is
-/// refused is rejected.
-fn plover(kind: EventType, sure: &status::Sure) -> EventType {
+/// What a happening is under PLOVER's coding rules: cooperation to come is agreed on, and so is what will be yielded (PLOVER's map
+/// has CAMEO's 035, intent to yield, as AGREE, and 116, to find guilty, as ACCUSE); force to come is threatened, and what is refused
+/// is rejected.
+fn plover(kind: EventType, mode: Option<&str>, sure: &status::Sure) -> EventType {
     use EventType::{
-        Agree, Aid, Assault, Coerce, Concede, Consult, Cooperate, Mobilize, Protest, Reject, Retreat, Sanction,
+        Accuse, Agree, Aid, Assault, Coerce, Concede, Consult, Cooperate, Mobilize, Protest, Reject, Retreat, Sanction,
         Support, Threaten,
     };
     match kind {
         Agree | Consult | Support | Cooperate | Aid | Concede | Retreat if sure.is_refused => Reject,
         Assault | Coerce | Mobilize | Protest | Sanction if sure.is_announced => Threaten,
-        Consult | Support | Cooperate | Aid if sure.is_coming => Agree,
-        Retreat if sure.is_coming => Concede,
+        Sanction if mode == Some("convict") => Accuse,
+        Consult | Support | Cooperate | Aid | Concede | Retreat if sure.is_coming => Agree,
         _ => kind,
     }
 }

@@ -61,6 +61,10 @@ struct Seen {
     in_condition: bool,
     embedded: bool,
     condition: Option<(usize, usize)>,
+    /// Whether it is told as past below what is still open: `wants to know what happened`.
+    is_past: bool,
+    /// The noun that is asked about, where it names words that were uttered.
+    message: Option<usize>,
     /// How many walks up this one began from, in steps.
     depth: usize,
 }
@@ -71,6 +75,9 @@ impl Seen {
     }
 
     fn take(&mut self, effect: Effect) {
+        if self.is_past && matches!(effect, Effect::Planned | Effect::Considered | Effect::Possible) {
+            return;
+        }
         match effect {
             Effect::Planned => self.planned = true,
             Effect::Considered => self.considered = true,
@@ -86,8 +93,8 @@ impl Seen {
 
 /// What is told of a trigger.
 pub(super) fn sure(view: &View<'_>, trigger: &Trigger<'_>) -> Sure {
-    let mut seen = Seen::default();
     let word = trigger.word;
+    let mut seen = Seen { message: is_message(word).then_some(word.index()), ..Seen::default() };
     if !tree::is_verb(word) {
         modifiers(word, &mut seen);
     }
@@ -328,7 +335,7 @@ fn climb(view: &View<'_>, from: Word<'_>, seen: &mut Seen) {
             }
             "relcl" => {
                 // `an event to be held in May`
-                seen.planned |= tree::is_infinitive(word);
+                seen.planned |= tree::is_infinitive(word) && !is_singled_out(above);
                 return;
             }
             "advcl" => {
@@ -336,7 +343,7 @@ fn climb(view: &View<'_>, from: Word<'_>, seen: &mut Seen) {
                     // A purpose; that of a call or visit is what was said there.
                     let is_talk = matches!(above.tag(), "VBD" | "VBN")
                         && (LEXICON.is("talk-verb", above.lemma()) || above.lemma() == "gather");
-                    seen.planned |= !is_talk;
+                    seen.planned |= !is_talk && !seen.is_past;
                     seen.embedded = true;
                     if let Some(inverted) = root_condition(view, above)
                         && seen.condition.is_none()
@@ -352,6 +359,16 @@ fn climb(view: &View<'_>, from: Word<'_>, seen: &mut Seen) {
                 if LEXICON.has(above.lemma(), Effect::Denied)
                     && above.child("dobj").is_none()
                     && !tree::is_verb(word) => {}
+            // `expects sales to rise`
+            "nsubj"
+                if tree::is_infinitive(above)
+                    && above.dep() != "relcl"
+                    && !tree::is_verb(word)
+                    && is_indefinite(word) =>
+            {
+                word = above;
+                continue;
+            }
             "nsubj" | "csubj" => return,
             "prep" | "agent" | "pcomp" | "pobj" if above.pos() == Pos::Adp || above.dep() == "prep" => {
                 if above.text().eq_ignore_ascii_case("without") {
@@ -433,6 +450,7 @@ fn govern(view: &View<'_>, below: Word<'_>, above: Word<'_>, seen: &mut Seen) ->
     let finite = below.dep() == "ccomp" && !tree::is_infinitive(below);
     if finite {
         seen.embedded = true;
+        seen.is_past |= below.tag() == "VBD" && !seen.is_open();
         for effect in effects {
             if matches!(effect, Effect::Alleged | Effect::Denied)
                 || matches!(effect, Effect::Possible | Effect::Considered | Effect::Planned)
@@ -445,6 +463,10 @@ fn govern(view: &View<'_>, below: Word<'_>, above: Word<'_>, seen: &mut Seen) ->
         if told {
             denied_above(above, seen);
         }
+        if matches!(above.lemma(), "see" | "have" | "get") && matches!(below.tag(), "VBN" | "VBG") && !seen.is_past {
+            // `will see the ships delivered`
+            clause(view, above, seen, false, None);
+        }
         if seen.is_open() && seen.condition.is_none() {
             seen.condition = condition(view, above);
         }
@@ -452,7 +474,12 @@ fn govern(view: &View<'_>, below: Word<'_>, above: Word<'_>, seen: &mut Seen) ->
     }
     if tree::is_verb(above) {
         let is_object = matches!(below.dep(), "dobj" | "nsubj" | "nsubjpass" | "attr" | "oprd" | "prep");
-        if is_object && !passes_on(above, told) && is_indefinite(below) {
+        let is_part = below.dep() != "prep"
+            || matches!(
+                below.text().to_ascii_lowercase().as_str(),
+                "of" | "on" | "to" | "into" | "with" | "against" | "through"
+            );
+        if is_object && is_part && !passes_on(above, told) && is_indefinite(below) {
             // `will bring improvements`
             let mut own = Seen { depth: seen.depth, ..Seen::default() };
             clause(view, above, &mut own, true, None);
@@ -486,12 +513,29 @@ fn govern(view: &View<'_>, below: Word<'_>, above: Word<'_>, seen: &mut Seen) ->
             seen.denials += 1;
         }
         if told {
-            effects.iter().for_each(|effect| seen.take(*effect));
+            let is_kept = seen.message == Some(below.index()) && !LEXICON.is("undone", above.lemma());
+            effects
+                .iter()
+                .filter(|effect| !(is_kept && **effect == Effect::Denied))
+                .for_each(|effect| seen.take(*effect));
         }
-        if above.lemma() == "go" && tree::is_infinitive(below) {
-            seen.planned = true;
+        let is_bound = matches!(above.lemma(), "go" | "be") && tree::is_infinitive(below);
+        // `is going to sign`, `is to be signed`
+        seen.planned |= is_bound && !seen.is_past;
+        // `appears to be running`
+        seen.possible |= matches!(above.lemma(), "seem" | "appear") && below.dep() == "xcomp" && !seen.is_past;
+        if seen.is_past {
+            let mut own = Seen::default();
+            clause(view, above, &mut own, false, Some(below));
+            seen.denials += own.denials;
+        } else {
+            clause(view, above, seen, false, Some(below));
         }
-        clause(view, above, seen, false, Some(below));
+        if above.lemma() == "need" && above.children().any(|child| child.dep() == "neg") {
+            // `need not buy`: who need not may still.
+            seen.denials = seen.denials.saturating_sub(1);
+            seen.possible = true;
+        }
         return true;
     }
     if matches!(above.lemma(), "event" | "case") && above.dep() == "pobj" && is_in_case(above.head()) {
@@ -506,13 +550,36 @@ fn govern(view: &View<'_>, below: Word<'_>, above: Word<'_>, seen: &mut Seen) ->
         return true;
     }
     if matches!(below.dep(), "acl") && tree::is_infinitive(below) && above.pos() == Pos::Noun {
-        seen.planned = true;
+        seen.planned |= !is_singled_out(above) && !seen.is_past;
         seen.embedded = true;
+        // `the cancelled deal to lease tankers`
+        modifiers(above, seen);
         return true;
     }
     above.pos() == Pos::Adj
         || LEXICON.is("container", above.lemma())
         || matches!(below.dep(), "compound" | "nmod" | "poss")
+}
+
+/// `the first ship to sail`: an infinitive behind what is counted or singled out tells what it does.
+fn is_singled_out(noun: Word<'_>) -> bool {
+    let of = noun.head().dep() == "prep" && noun.head().text().eq_ignore_ascii_case("of");
+    let whole = of.then(|| noun.head().head());
+    [Some(noun), whole].into_iter().flatten().any(|noun| {
+        noun.children().any(|child| {
+            child.index() < noun.index()
+                && (child.tag() == "JJS"
+                    || matches!(
+                        child.text().to_ascii_lowercase().as_str(),
+                        "first" | "second" | "third" | "last" | "latest" | "only"
+                    ))
+        })
+    })
+}
+
+/// Whether a noun names words that were uttered: who rejects a proposal does not undo that it was made.
+pub(super) fn is_message(noun: Word<'_>) -> bool {
+    matches!(noun.dep(), "dobj" | "nsubjpass") && LEXICON.is("message", noun.lemma())
 }
 
 /// Whether what a verb says of its clause holds of its object too.

@@ -189,8 +189,15 @@ fn of_verb(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Draft> {
     } else {
         return None;
     };
-    if source.is_none() && !matches!(cue.head.tag(), "VBG" | "VB") && rule != "quoted" {
-        // An imperative or a fragment of a headline: nobody is told to have said it.
+    if source.is_none() && rule != "quoted" {
+        // An imperative, a purpose or a fragment of a headline: nobody is told to have said it.
+        return None;
+    }
+    if is_bare && matches!(rule, "object" | "infinitive") {
+        // `left to blame the pilots`: what it is for is not told to have been said.
+        return None;
+    }
+    if rule != "quoted" && subject.is_some_and(|subject| subject.tag() == "WDT" && !stands_for_speaker(subject, cue)) {
         return None;
     }
     let mut cue = cue.clone();
@@ -215,6 +222,15 @@ fn raised(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Draft> {
         content.remove(0);
     }
     Some(draft("raised", cue, content))
+}
+
+/// Whether `which` or `that` stands for somebody or something that can say a thing: `a letter that warns`, not `a storm that warns`.
+fn stands_for_speaker(pronoun: Token<'_, Story>, cue: &Found<'_>) -> bool {
+    let Some(noun) = pronoun.ancestors().find(|above| above.dep() == "relcl").map(Token::head) else {
+        return cue.entry.kind == Kind::Speech;
+    };
+    noun.entity().is_some_and(|entity| matches!(entity.label(), "PERSON" | "ORG" | "GPE" | "NORP" | "LAW"))
+        || source::is_known(&noun.lemma().to_lowercase())
 }
 
 /// A quotation, an infinitive or an object right behind the cue.

@@ -3,7 +3,7 @@
 //! The road: `cue.rs` finds words of the table that attribute (`lexicon.rs`), `frame/` looks in the patterns of reporting for what
 //! they attribute, `assemble.rs` joins cue, source and content to drafts, `repair.rs` sets their edges right, `coordinate.rs` parts
 //! verbs that share a source, `continued.rs` adds
-//! paragraphs of quotation, and `decide.rs` keeps what does not contradict itself.
+//! paragraphs of quotation, `unowned.rs` quotations that nobody is told to have said, and `decide.rs` keeps what does not contradict itself.
 //! `tree.rs` and `quotation.rs` are what all of these ask of a story; `row.rs` makes rows of the drafts, with `source.rs`, `act.rs`,
 //! `detail.rs` and `reply.rs` for who it is, what is done by it, where and when, and what it answers.
 //!
@@ -35,6 +35,7 @@ mod reply;
 mod row;
 mod source;
 mod tree;
+mod unowned;
 
 use dateline_record::{Mention, Record, StatementRow};
 use dateline_text::{Page, Text};
@@ -65,6 +66,8 @@ pub fn read(parts: &[ParsedStory], page: &Text<Page>, record: &Record) -> Statem
         let within = decide::nesting(&drafts);
         coordinate::split(&tree, &mut drafts, &within);
         continued::join(&tree, &mut drafts);
+        let within = decide::nesting(&drafts);
+        unowned::add(&tree, &mut drafts, &within);
         let within = decide::nesting(&drafts);
         row::rows(&tree, part, &drafts, &within, &known, &mut found);
     }

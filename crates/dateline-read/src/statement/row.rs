@@ -79,7 +79,12 @@ pub(super) fn rows(
     let mut kept = Vec::new();
     for (i, draft) in drafts.iter().enumerate() {
         let content: Vec<Span<Page>> = draft.content.iter().filter_map(place).collect();
-        let Some(cue) = place(&draft.words).filter(|_| !content.is_empty()) else { continue };
+        let words = place(&draft.words);
+        // What nobody is told to have said has no cue, and stands where its content does.
+        let Some(cue) = words.or_else(|| content.first().copied().filter(|_| draft.words.is_empty())) else { continue };
+        if content.is_empty() {
+            continue;
+        }
         let source = source_row(tree, draft, known, place);
         index[i] = Some(base + kept.len());
         let addressee = draft.addressee.as_ref().and_then(|range| {
@@ -102,7 +107,7 @@ pub(super) fn rows(
             i,
             StatementRow {
                 story: part.story,
-                cue: Some(Cue { span: cue, lemma: tree.token(draft.head).lemma().to_lowercase() }),
+                cue: words.map(|span| Cue { span, lemma: tree.token(draft.head).lemma().to_lowercase() }),
                 mode: mode(tree, draft),
                 act: act::act(tree, draft),
                 addressee,

@@ -72,7 +72,9 @@ fn one<'a>(tree: &Tree<'a>, noun: Token<'a, Story>) -> Option<Noun<'a>> {
     for below in noun.children().filter(|child| child.index() > noun.index()) {
         let range = tree.subtree(below);
         match below.dep() {
-            "acl" | "ccomp" | "relcl" | "advcl" if entry.has(Frames::THAT) && tree.is_that(range.start) => {
+            "acl" | "ccomp" | "relcl" | "advcl"
+                if entry.has(Frames::THAT) && tree.is_that(range.start) && !is_relative(tree, range.start) =>
+            {
                 is_clause = true;
                 content = Some(range);
             }
@@ -93,7 +95,7 @@ fn one<'a>(tree: &Tree<'a>, noun: Token<'a, Story>) -> Option<Noun<'a>> {
     }
     // Where the tree hangs the clause elsewhere, `that` right behind the noun tells.
     let that = noun.index() + 1;
-    if content.is_none() && entry.has(Frames::THAT) && tree.is_that(that) {
+    if content.is_none() && entry.has(Frames::THAT) && tree.is_that(that) && !is_relative(tree, that) {
         let range = tree.subtree(tree.token(that).head());
         if range.contains(&that) && range.end > that + 2 {
             is_clause = true;
@@ -108,6 +110,11 @@ fn one<'a>(tree: &Tree<'a>, noun: Token<'a, Story>) -> Option<Noun<'a>> {
     let words = start..end;
     let cue = Found { head: noun, entry, words, is_passive: false, subject: None };
     Some(Noun { cue, content, source })
+}
+
+/// `the account that she uses`: the pronoun is the clause's own subject or object.
+fn is_relative(tree: &Tree<'_>, that: usize) -> bool {
+    matches!(tree.token(that).dep(), "dobj" | "nsubj" | "nsubjpass" | "pobj" | "attr")
 }
 
 /// Who owns the noun, and where the cue begins.

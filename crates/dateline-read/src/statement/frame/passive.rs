@@ -18,6 +18,10 @@ use crate::statement::cue::Found;
 use crate::statement::lexicon::Frames;
 use crate::statement::tree::{Tree, child};
 
+/// Verbs that name: `a ship called the Alder` tells a name and not what somebody says.
+const NAMING: &[&str] =
+    &["call", "christen", "dub", "entitle", "know", "label", "name", "nickname", "pronounce", "term", "title"];
+
 /// What a passive cue attributes.
 pub(in crate::statement) struct Passive<'a> {
     pub(in crate::statement) content: Vec<Range<usize>>,
@@ -77,7 +81,7 @@ pub(in crate::statement) fn read<'a>(tree: &Tree<'a>, cue: &Found<'a>) -> Option
         content.extend(behind);
     } else if let Some(noun) = noun {
         let range = tree.subtree(noun);
-        if agent.is_none() && behind.is_none() {
+        if agent.is_none() && (behind.is_none() || NAMING.contains(&verb.lemma())) {
             return None;
         }
         content.push(range.start..range.end.min(cue.words.start));
