@@ -73,7 +73,7 @@ pub(crate) fn entities(
         let story = &parts[one.part];
         let (first, last) = (story.parse.token(one.tokens.start), story.parse.token(one.tokens.end - 1));
         let words = name::one_line(&page[story.alignment.to_page(first.span().to(last.span()))]);
-        Entity::new(words, if one.is_many { EntityKind::Group } else { EntityKind::Person }, Vec::new())
+        Entity::new(words, one.kind, Vec::new())
     }));
     for link in links {
         let story = &parts[link.part];
@@ -135,6 +135,7 @@ fn tell_where(entity: &mut Entity, names: &[&Name], context: &Context, parts: &[
                 if let Some(country) = place::landmark(&entity.name).or(behind) {
                     entity.country = Some(country.to_owned());
                 }
+                entity.wikidata = place::landscape_id(&entity.name).map(str::to_owned);
             }
         }
         _ => {}
@@ -144,6 +145,7 @@ fn tell_where(entity: &mut Entity, names: &[&Name], context: &Context, parts: &[
 fn tell_place(entity: &mut Entity, found: &Found) {
     entity.country = found.country().map(str::to_owned);
     entity.geo = Some(found.geo());
+    entity.wikidata = found.wikidata().map(str::to_owned);
 }
 
 /// What the tables know of where a country lies.

@@ -148,7 +148,8 @@ fn known_kind(words: &str) -> Option<EntityKind> {
             Meant::Seat => EntityKind::Organization,
         });
     }
-    TABLES.body(words).map(|body| body.kind)
+    let person = || TABLES.person(words).map(|_| EntityKind::Person);
+    TABLES.body(words).map(|body| body.kind).or_else(person)
 }
 
 /// Bodies whose short form stands behind them in brackets (after Schwartz and Hearst, "A simple algorithm for
