@@ -119,6 +119,8 @@ fn key(
         && let Some((country, meant)) = TABLES.country(words)
     {
         match meant {
+            // A country's team is not the country.
+            Meant::Name if name.kind == EntityKind::Organization => return format!("team {}", country.iso),
             Meant::Name => return format!("={}", country.iso),
             Meant::Capital if is_told.contains(&country.iso) && !is_where(parse, name) => {
                 return format!("={}", country.iso);

@@ -2,6 +2,7 @@
 //!
 //! The road: `name.rs` finds names, `join.rs` tells which are one, `role.rs` reads offices, `coref.rs` follows pronouns
 //! and offices back to names (`grammar.rs` tells what they cannot mean, `interview.rs` who is asked, `people.rs` who has no name); `table.rs` holds what is known before the page is read, `given.rs` what the user knows.
+//! `tidy.rs` tells what is no name, `team.rs` which countries and cities are teams.
 //! `locative.rs` corrects what stands where places stand, `place.rs` tells which place of `gazetteer.rs` is meant, and
 //! `origin.rs` reads datelines.
 
@@ -19,6 +20,8 @@ pub(crate) mod people;
 mod place;
 mod role;
 mod table;
+mod team;
+mod tidy;
 
 use dateline_record::{Entity, EntityKind, Geo, Mention, MentionKind, Role, StoryRow};
 use dateline_text::{Page, Text};
@@ -40,6 +43,7 @@ pub(crate) fn entities(
 ) -> Vec<Entity> {
     let mut names = name::names(parts, page);
     locative::settle(parts, page, &mut names);
+    team::settle(parts, &mut names);
     let rows = given.find(parts, page, &mut names);
     let joined = join::join(&names, parts);
     let (links, nameless) = coref::links(parts, &names, &joined);

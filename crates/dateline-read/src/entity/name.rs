@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap;
 use super::place::{is_city, is_division};
 use super::role::is_role_noun;
 use super::table::{Meant, TABLES};
+use super::tidy;
 use crate::ParsedStory;
 
 /// A name where it stands.
@@ -78,11 +79,14 @@ fn recognized(part: usize, story: &ParsedStory, page: &Text<Page>) -> Vec<Name> 
     for entity in story.parse.entities() {
         let Some(kind) = kind_of(entity.label()) else { continue };
         for tokens in cut_at_and(&story.parse, entity.range(), kind) {
-            let tokens = trimmed(&story.parse, tokens);
+            let tokens = trimmed(&story.parse, tidy::unlabelled(&story.parse, tokens));
             if tokens.is_empty() {
                 continue;
             }
             if let Some(mut name) = name(part, story, page, tokens, kind) {
+                if tidy::is_no_name(&name.words) {
+                    continue;
+                }
                 name.kind = known_kind(&name.words).unwrap_or(if is_doubtful(&name.words) {
                     EntityKind::Other
                 } else {
@@ -116,7 +120,7 @@ fn cut_at_and(parse: &Parse<Story>, tokens: Range<usize>, kind: EntityKind) -> V
     }
     cut.push(start..tokens.end);
     cut.retain(|range| !range.is_empty());
-    cut
+    cut.into_iter().flat_map(|tokens| tidy::pieces(parse, tokens)).collect()
 }
 
 fn trimmed(parse: &Parse<Story>, tokens: Range<usize>) -> Range<usize> {
@@ -405,7 +409,11 @@ fn passed_over(part: usize, story: &ParsedStory, page: &Text<Page>, names: &[Nam
         let Some(name) = name(part, story, page, start..index, EntityKind::Other) else { continue };
         let first = name.words.split(' ').next().unwrap_or_default();
         let n_words = name.words.split(' ').count();
-        let is_person = (2..=4).contains(&n_words) && TABLES.first_name(first).is_some() && !name.words.contains('.');
+        // `Vera,` and `Thanks, Vera`: a first name by itself, where no sentence begins with it as a verb or noun.
+        let is_alone = n_words == 1 && name.words.len() > 2 && TABLES.country(first).is_none();
+        let is_person = (is_alone || (2..=4).contains(&n_words))
+            && TABLES.first_name(first).is_some()
+            && !name.words.contains('.');
         let kind = kind_by_word(&name.words).or(is_person.then_some(EntityKind::Person));
         found.extend(kind.map(|kind| Name { kind, ..name }));
     }
