@@ -213,7 +213,10 @@ fn one(key: &str, of: Vec<usize>, names: &[Name], parts: &[ParsedStory], in_peop
     if let Some(body) = TABLES.body(longest) {
         joined.name = body.name.to_owned();
         joined.kind = body.kind;
-        (joined.country, joined.sector, joined.wikidata) = (body.country, body.sector, body.wikidata);
+        (joined.country, joined.sector) = (body.country, body.sector);
+        // Two letters by themselves may be the short form of much else, unless everybody knows the body by them.
+        let is_told = body.sector == Some("IGO") || joined.names.iter().any(|&i| names[i].words.len() > 2);
+        joined.wikidata = body.wikidata.filter(|_| is_told);
     }
     match joined.kind {
         EntityKind::Person => person(&mut joined, names, parts, in_people),

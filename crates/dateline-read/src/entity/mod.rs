@@ -133,6 +133,10 @@ fn tell_where(entity: &mut Entity, names: &[&Name], context: &Context, parts: &[
             let around: Vec<Around> = names.iter().map(|name| Around::of(&parts[name.part].parse, name)).collect();
             if let Some(found) = context.choose(&entity.name, &around) {
                 tell_place(entity, &found);
+                // `Ohio State` is not the state.
+                if names.iter().all(|name| name.is_part(&parts[name.part].parse)) {
+                    entity.wikidata = None;
+                }
             } else {
                 let behind =
                     around.iter().filter(|around| !around.is_list).find_map(|around| place::country_of(&around.within));

@@ -9,7 +9,7 @@ use dateline_record::EntityKind;
 use dateline_text::{Page, Span, Story, Text};
 use rustc_hash::FxHashMap;
 
-use super::place::{is_city, is_division};
+use super::place::{is_city, is_division, is_state};
 use super::role::is_role_noun;
 use super::table::{Meant, TABLES};
 use super::tidy;
@@ -27,6 +27,18 @@ pub(crate) struct Name {
     pub(crate) kind: EntityKind,
     /// The short form that follows in brackets: `OSCE`.
     pub(crate) short: Option<String>,
+}
+
+impl Name {
+    /// Whether the words beside it, capitals both and no name of their own, make a longer name of it.
+    pub(crate) fn is_part(&self, parse: &Parse<Story>) -> bool {
+        let is_more = |token: Option<Token<'_, Story>>| {
+            token.is_some_and(|token| {
+                token.tag() == "NNP" && token.text().starts_with(char::is_uppercase) && token.entity().is_none()
+            })
+        };
+        is_more(parse.token(self.tokens.start).previous()) || is_more(parse.token(self.tokens.end - 1).next())
+    }
 }
 
 /// What the recognizer's label (OntoNotes) says an entity is; `None` for times and figures.
@@ -326,7 +338,10 @@ fn told_kind(parse: &Parse<Story>, name: &Name) -> Option<EntityKind> {
 /// One name, one kind on a page: what most of its places are; a person's where a full name speaks for it.
 fn settle_kinds(parts: &[ParsedStory], names: &mut [Name]) {
     let told = names.iter().filter_map(|name| Some((name.words.clone(), told_kind(&parts[name.part].parse, name)?)));
-    let told: BTreeMap<String, EntityKind> = told.collect();
+    // `Church of Norrland` makes a faith of the word by itself, unless it is a land's.
+    let faiths = names.iter().filter_map(|name| Some(first_word(name.words.strip_prefix("Church of ")?)));
+    let faiths = faiths.filter(|faith| known_kind(faith).is_none() && !is_well_known_place(faith) && !is_state(faith));
+    let told: BTreeMap<String, EntityKind> = told.chain(faiths.map(|faith| (faith, EntityKind::Organization))).collect();
     let mut counts: BTreeMap<String, BTreeMap<EntityKind, usize>> = BTreeMap::new();
     for name in names.iter() {
         *counts.entry(name.words.clone()).or_default().entry(name.kind).or_default() += 1;
@@ -359,6 +374,10 @@ fn settle_kinds(parts: &[ParsedStory], names: &mut [Name]) {
             name.kind = EntityKind::Person;
         }
     }
+}
+
+fn first_word(words: &str) -> String {
+    words.split(' ').next().unwrap_or_default().to_owned()
 }
 
 /// Of kinds as frequent, the first in their order.

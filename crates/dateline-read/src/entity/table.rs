@@ -32,7 +32,7 @@ pub(crate) enum Meant {
     Seat,
 }
 
-/// An organization that many pages name.
+/// An organization that many pages name, or a product or event that is taken for one.
 #[derive(Debug)]
 pub(crate) struct Body {
     pub(crate) name: &'static str,
@@ -134,9 +134,9 @@ impl Tables {
             }
         }
         for row in rows(BODIES) {
-            let &[name, _, sector, country, wikidata, aliases] = &row[..] else { continue };
+            let &[name, kind, sector, country, wikidata, aliases] = &row[..] else { continue };
             let index = tables.bodies.len();
-            let kind = EntityKind::Organization;
+            let kind = if kind == "other" { EntityKind::Other } else { EntityKind::Organization };
             tables.bodies.push(Body {
                 name,
                 kind,

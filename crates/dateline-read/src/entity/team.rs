@@ -20,8 +20,8 @@ const SPORTS: [&str; 42] = [
     "touchdown", "tournament", "wicket",
 ];
 /// What one team does to another.
-const PLAYS: [&str; 12] =
-    ["beat", "concede", "defeat", "draw", "equalise", "equalize", "face", "lose", "play", "score", "thrash", "win"];
+const PLAYS: [&str; 13] =
+    ["beat", "concede", "defeat", "draw", "equalise", "equalize", "face", "lose", "meet", "play", "score", "thrash", "win"];
 /// Different words of sports that make a page one of sports, and how many in all among a thousand.
 const FEWEST_WORDS: usize = 4;
 const FEWEST_IN_1000: usize = 15;
@@ -49,8 +49,13 @@ pub(crate) fn settle(parts: &[ParsedStory], names: &mut [Name]) {
         *(if is_located(parse.token(name.tokens.start), last) { place } else { team }) += 1;
         *plays |= plays_itself(last);
     }
+    // Where several play, the others that never stand as places do too.
+    let is_series = stands.values().filter(|&&(place, team, plays)| plays && team > place).count() > 1;
     for name in names.iter_mut().filter(|name| is_place(name)) {
-        if stands.get(&name.words).is_some_and(|&(place, team, plays)| plays && team > place) {
+        let is_team = |&(place, team, plays): &(usize, usize, bool)| {
+            plays && team > place || is_series && place == 0 && name.kind == EntityKind::Country
+        };
+        if stands.get(&name.words).is_some_and(is_team) {
             name.kind = EntityKind::Organization;
         }
     }
