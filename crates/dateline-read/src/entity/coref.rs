@@ -14,6 +14,7 @@ use super::grammar::{is_bound, is_subject, quotation, stands_for_nothing};
 use super::interview::{Interview, Turn};
 use super::join::Joined;
 use super::name::Name;
+use super::nominal::taken_up;
 use super::people::{people, phrase};
 use super::role::is_role_noun;
 use super::table::{Gender, TABLES};
@@ -190,7 +191,7 @@ impl Read<'_> {
                     let tokens = token.index()..token.index() + 1;
                     let entity = match turn {
                         Turn::Asked(entity) => Some(entity),
-                        _ if !self.recurs(turn) => None,
+                        _ if !turns.contains_key(&turn) && !self.recurs(turn) => None,
                         _ => Some(*turns.entry(turn).or_insert_with(|| {
                             let kind = match turn {
                                 Turn::Asked(_) | Turn::Asking => EntityKind::Person,
@@ -233,7 +234,10 @@ impl Read<'_> {
                                 loose.push(Loose { sort, token: token.index(), sentence, entity: known });
                             }
                             if let Some(entity) = known {
-                                found(&Mention { tokens: token.index()..token.index() + 1, entity, is_name: false }, MentionKind::Pronoun);
+                                found(
+                                    &Mention { tokens: token.index()..token.index() + 1, entity, is_name: false },
+                                    MentionKind::Pronoun,
+                                );
                             }
                             None
                         }
@@ -256,7 +260,10 @@ impl Read<'_> {
                     };
                     entity.map(|entity| (token.index()..token.index() + 1, entity, MentionKind::Pronoun))
                 }
-                _ => self.office(token, mentions).map(|(tokens, entity)| (tokens, entity, MentionKind::Nominal)),
+                _ => self
+                    .office(token, mentions)
+                    .or_else(|| self.taken_up(token, mentions))
+                    .map(|(tokens, entity)| (tokens, entity, MentionKind::Nominal)),
             };
             if let Some((tokens, entity, kind)) = link {
                 if let (MentionKind::Pronoun, Some(Sort::One(gender))) = (kind, sort_of(token)) {
@@ -307,7 +314,9 @@ impl Read<'_> {
                 return false;
             };
             return match sort {
-                Sort::One(gender) => one.kind == EntityKind::Person && genders[entity].is_none_or(|known| known == gender),
+                Sort::One(gender) => {
+                    one.kind == EntityKind::Person && genders[entity].is_none_or(|known| known == gender)
+                }
                 Sort::Many => one.kind == EntityKind::Group,
                 Sort::Thing => false,
             };
@@ -504,6 +513,27 @@ impl Read<'_> {
     fn is_speaker(&self, head: Token<'_, Story>, start: usize, pronoun: Token<'_, Story>) -> bool {
         let says = TELLS.contains(&head.head().lemma());
         is_subject(head) && says && head.index() < start && head.sentence().index() + 1 >= pronoun.sentence().index()
+    }
+
+    /// `the company`: the last that was spoken of and may be called so, a reporter's agency aside.
+    fn taken_up(&self, noun: Token<'_, Story>, before: &[Mention]) -> Option<(std::ops::Range<usize>, usize)> {
+        let (tokens, kinds) = taken_up(noun)?;
+        let sentence = noun.sentence().index();
+        let mut near = before.iter().rev().take(24).take_while(|mention| {
+            sentence - self.parse.token(mention.tokens.start).sentence().index().min(sentence) <= FAR
+        });
+        let fits = |mention: &&Mention| {
+            self.joined.get(mention.entity).is_some_and(|one| {
+                let reports =
+                    one.sector == Some("JRN") && !matches!(noun.lemma(), "newspaper" | "broadcaster" | "agency");
+                let is_business =
+                    matches!(noun.lemma(), "airline" | "carmaker" | "company" | "firm" | "planemaker" | "retailer");
+                let fits = !is_business || one.sector.is_none_or(|sector| sector == "BUS");
+                kinds.contains(&one.kind) && !reports && fits && !is_bound(noun, self.head(mention))
+            })
+        };
+        let found = near.find(fits)?;
+        Some((tokens, found.entity))
     }
 
     /// An office with the definite article, whose holder the page has told: `the foreign minister`, `his Russian counterpart`.

@@ -56,7 +56,11 @@ impl Interview {
         match token.text().to_lowercase().as_str() {
             "you" | "your" | "yourself" | "yours" if is_asked => self.asked.map(Turn::Asked),
             "i" | "me" | "my" | "mine" | "myself" if token.tag().starts_with("PRP") => {
-                if is_asked { Some(Turn::Asking) } else { self.asked.map(Turn::Asked) }
+                if is_asked {
+                    Some(Turn::Asking)
+                } else {
+                    self.asked.map(Turn::Asked)
+                }
             }
             "we" | "us" | "our" | "ours" | "ourselves" if !is_asked && token.tag().starts_with("PRP") => {
                 Some(Turn::AskedAndOthers)

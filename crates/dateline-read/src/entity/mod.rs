@@ -1,7 +1,7 @@
 //! Who and what is named on a page, and what else stands for it.
 //!
 //! The road: `name.rs` finds names, `join.rs` tells which are one, `role.rs` reads offices, `coref.rs` follows pronouns
-//! and offices back to names (`grammar.rs` tells what they cannot mean, `interview.rs` who is asked, `people.rs` who has no name); `table.rs` holds what is known before the page is read, `given.rs` what the user knows.
+//! and offices back to names (`grammar.rs` tells what they cannot mean, `interview.rs` who is asked, `people.rs` who has no name, `nominal.rs` what `the company` takes up); `table.rs` holds what is known before the page is read, `given.rs` what the user knows.
 //! `tidy.rs` tells what is no name, `team.rs` which countries and cities are teams.
 //! `locative.rs` corrects what stands where places stand, `place.rs` tells which place of `gazetteer.rs` is meant, and
 //! `origin.rs` reads datelines.
@@ -15,6 +15,7 @@ mod interview;
 mod join;
 mod locative;
 mod name;
+mod nominal;
 mod origin;
 pub(crate) mod people;
 mod place;

@@ -1,6 +1,6 @@
 //! Where are names, and what are they? The recognizer's, put right by what the tables and the page itself know.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -267,7 +267,7 @@ fn known_elsewhere(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<Nam
             let ends = (1..=LONGEST).rev().map(|n| index + n).filter(|&end| end <= parse.n_tokens());
             let found = ends.filter(|&end| !is_taken[index..end].contains(&true)).find_map(|end| {
                 let name = name(part, story, page, index..end, EntityKind::Other)?;
-                let is_proper = token.pos() == Pos::Propn || end - index > 1;
+                let is_proper = token.pos() == Pos::Propn || end - index > 1 || is_unknown_noun(token);
                 let known = known_kind(&name.words).filter(|kind| *kind != EntityKind::Group);
                 let kind = known.or_else(|| kinds.get(&name.words).copied().filter(|_| is_proper))?;
                 Some(Name { kind, ..name })
@@ -341,7 +341,8 @@ fn settle_kinds(parts: &[ParsedStory], names: &mut [Name]) {
     // `Church of Norrland` makes a faith of the word by itself, unless it is a land's.
     let faiths = names.iter().filter_map(|name| Some(first_word(name.words.strip_prefix("Church of ")?)));
     let faiths = faiths.filter(|faith| known_kind(faith).is_none() && !is_well_known_place(faith) && !is_state(faith));
-    let told: BTreeMap<String, EntityKind> = told.chain(faiths.map(|faith| (faith, EntityKind::Organization))).collect();
+    let told: BTreeMap<String, EntityKind> =
+        told.chain(faiths.map(|faith| (faith, EntityKind::Organization))).collect();
     let mut counts: BTreeMap<String, BTreeMap<EntityKind, usize>> = BTreeMap::new();
     for name in names.iter() {
         *counts.entry(name.words.clone()).or_default().entry(name.kind).or_default() += 1;
@@ -373,6 +374,15 @@ fn settle_kinds(parts: &[ParsedStory], names: &mut [Name]) {
         } else if is_full && matches!(name.kind, EntityKind::Organization | EntityKind::Place) {
             name.kind = EntityKind::Person;
         }
+    }
+}
+
+/// A noun with a capital inside a sentence: a name that the tagger does not know.
+fn is_unknown_noun(token: Token<'_, Story>) -> bool {
+    let is_inside = token.sentence().range().start != token.index();
+    is_inside && token.tag() == "NN" && token.text().len() > 3 && {
+        let mut letters = token.text().chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase)
     }
 }
 
@@ -414,12 +424,22 @@ fn passed_over(part: usize, story: &ParsedStory, page: &Text<Page>, names: &[Nam
             && token.text().starts_with(char::is_uppercase)
             && token.entity().is_none()
     };
+    // `Aune said`: who acts by one word, and is told by two elsewhere, is somebody.
+    let acts = |token: &Token<'_, Story>| {
+        let index = token.index();
+        let has_more = index > 0 && is_proper(index - 1) || index + 1 < parse.n_tokens() && is_proper(index + 1);
+        !is_taken[index] && (is_proper(index) || is_unknown_noun(*token)) && !has_more && token.dep() == "nsubj"
+    };
+    let surnames: BTreeSet<&str> = parse.tokens().filter(acts).map(Token::text).collect();
     let mut found = Vec::new();
     let mut index = 0;
     while index < parse.n_tokens() {
         let start = index;
         while index < parse.n_tokens() && !is_taken[index] && is_proper(index) {
             index += 1;
+        }
+        if index == start && !is_taken[index] && is_brand(parse.token(index).text()) {
+            found.extend(name(part, story, page, index..index + 1, EntityKind::Other));
         }
         if index == start {
             index += 1;
@@ -430,13 +450,31 @@ fn passed_over(part: usize, story: &ParsedStory, page: &Text<Page>, names: &[Nam
         let n_words = name.words.split(' ').count();
         // `Vera,` and `Thanks, Vera`: a first name by itself, where no sentence begins with it as a verb or noun.
         let is_alone = n_words == 1 && name.words.len() > 2 && TABLES.country(first).is_none();
-        let is_person = (is_alone || (2..=4).contains(&n_words))
-            && TABLES.first_name(first).is_some()
-            && !name.words.contains('.');
+        let is_person =
+            (is_alone || (2..=4).contains(&n_words)) && TABLES.first_name(first).is_some() && !name.words.contains('.');
+        let is_person = is_person
+            || n_words == 2
+                && index - start == 2
+                && surnames.contains(parse.token(index - 1).text())
+                && name.words.len() > 7
+                && kind_by_word(&name.words).is_none()
+                && name.words.split(' ').all(|word| word.contains(|c: char| c.is_lowercase()));
         let kind = kind_by_word(&name.words).or(is_person.then_some(EntityKind::Person));
         found.extend(kind.map(|kind| Name { kind, ..name }));
     }
     found
+}
+
+/// Whether a word is written as none but brands are: `easyJet`, `eToro`. A single `i` is a gadget's.
+fn is_brand(word: &str) -> bool {
+    let n_small = word.bytes().take_while(u8::is_ascii_lowercase).count();
+    let is_small = (1..=6).contains(&n_small) && !(n_small == 1 && word.starts_with('i')) && word != "mRNA";
+    let rest = &word.as_bytes()[n_small..];
+    is_small
+        && word.bytes().all(|b| b.is_ascii_alphabetic())
+        && rest.len() > 2
+        && rest[0].is_ascii_uppercase()
+        && rest[1..].iter().all(u8::is_ascii_lowercase)
 }
 
 /// `U.S. Department of Justice` is one name, though the recognizer sees two.

@@ -13,15 +13,54 @@ use crate::ParsedStory;
 
 /// Words that reports of matches are full of, by lemma.
 const SPORTS: [&str; 42] = [
-    "bowler", "champion", "championship", "coach", "cricket", "cup", "defeat", "defender", "fixture", "football",
-    "forward", "fullback", "game", "goal", "goalkeeper", "half-time", "halftime", "hockey", "innings", "kick",
-    "league", "match", "midfielder", "offside", "penalty", "pitcher", "player", "quarterback", "quarterfinal",
-    "referee", "rugby", "scorer", "scrum", "semifinal", "soccer", "squad", "striker", "substitute", "team",
-    "touchdown", "tournament", "wicket",
+    "bowler",
+    "champion",
+    "championship",
+    "coach",
+    "cricket",
+    "cup",
+    "defeat",
+    "defender",
+    "fixture",
+    "football",
+    "forward",
+    "fullback",
+    "game",
+    "goal",
+    "goalkeeper",
+    "half-time",
+    "halftime",
+    "hockey",
+    "innings",
+    "kick",
+    "league",
+    "match",
+    "midfielder",
+    "offside",
+    "penalty",
+    "pitcher",
+    "player",
+    "quarterback",
+    "quarterfinal",
+    "referee",
+    "rugby",
+    "scorer",
+    "scrum",
+    "semifinal",
+    "soccer",
+    "squad",
+    "striker",
+    "substitute",
+    "team",
+    "touchdown",
+    "tournament",
+    "wicket",
 ];
 /// What one team does to another.
-const PLAYS: [&str; 13] =
-    ["beat", "concede", "defeat", "draw", "equalise", "equalize", "face", "lose", "meet", "play", "score", "thrash", "win"];
+const PLAYS: [&str; 13] = [
+    "beat", "concede", "defeat", "draw", "equalise", "equalize", "face", "lose", "meet", "play", "score", "thrash",
+    "win",
+];
 /// Different words of sports that make a page one of sports, and how many in all among a thousand.
 const FEWEST_WORDS: usize = 4;
 const FEWEST_IN_1000: usize = 15;

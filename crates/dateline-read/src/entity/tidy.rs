@@ -13,6 +13,9 @@ use super::place::is_state;
 static NO_NAMES: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| include_str!("../../data/no_names.csv").lines().skip(1).collect());
 
+/// Words of the longest state's name: `Newfoundland and Labrador`, `Australian Capital Territory`.
+const LONGEST: usize = 3;
+
 /// Whether words are an address, a file, or nothing but words that are no name.
 pub(crate) fn is_no_name(words: &str) -> bool {
     const FILES: [&str; 8] = [".doc", ".gif", ".htm", ".html", ".jpg", ".pdf", ".png", ".xls"];
@@ -31,8 +34,9 @@ pub(crate) fn pieces(parse: &Parse<Story>, tokens: Range<usize>) -> Vec<Range<us
     });
     let tokens = tokens.start..dash.unwrap_or(tokens.end);
     // `Wexmouth Nevada`: a town, and the state that it lies in.
-    let states = (tokens.start + 1..tokens.end).rev().filter(|&at| is_state(&phrase(parse, at..tokens.end)));
-    match states.last() {
+    let mut states = (tokens.end.saturating_sub(LONGEST).max(tokens.start + 1)..tokens.end)
+        .filter(|&at| is_state(&phrase(parse, at..tokens.end)));
+    match states.next() {
         Some(at) => vec![tokens.start..at, at..tokens.end],
         None => vec![tokens],
     }
