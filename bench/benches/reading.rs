@@ -85,6 +85,15 @@ fn hard_events_into_record(bencher: Bencher) {
         .bench(|| READER.read(READER.decode(page.as_bytes()), Source::default()).record.events.len());
 }
 
+/// A page of names and of pronouns for them, and one four times as long: the bytes a second must not fall.
+#[divan::bench(args = [1_250, 5_000], sample_count = 3, sample_size = 1)]
+fn names_into_record(bencher: Bencher, n: usize) {
+    let page: String = (0..n).map(|i| format!("Tom{i} Reed{i} met Ida Alder; she saw that they froze. ")).collect();
+    bencher
+        .counter(BytesCount::of_str(&page))
+        .bench(|| READER.read(READER.decode(page.as_bytes()), Source::default()).record.entities.len());
+}
+
 #[divan::bench(sample_count = 5, sample_size = 1)]
 fn start(bencher: Bencher) {
     bencher.bench(Pipeline::embedded);

@@ -72,9 +72,14 @@ fn pages_name_what_the_corpus_says() {
 #[test]
 fn odd_pages_are_read() {
     let many: String = (0..5000).map(|i| format!("Tom{i} Reed{i} met Ida Alder. ")).collect();
-    for page in
-        ["He said she was his and it theirs.", &"A".repeat(300), "THE MAYOR OF HALDEN SAID NO TO THE BBC.", &many]
-    {
+    let turns = "What do you say?\nWe say that they did it; I never saw you.\n".repeat(2000);
+    for page in [
+        "He said she was his and it theirs.",
+        &"A".repeat(300),
+        "THE MAYOR OF HALDEN SAID NO TO THE BBC.",
+        &many,
+        &turns,
+    ] {
         let record = READER.read(READER.given(page), Source::default()).record;
         assert!(record.entities.iter().all(|entity| !entity.mentions.is_empty() && !entity.name.is_empty()));
     }

@@ -4,14 +4,17 @@
 //! A pronoun goes to the best of the names before it that it may stand for, by how near they are, whether they are
 //! subjects, and whether they were spoken of last; where none fits, it is left alone.
 
+use std::collections::BTreeMap;
+
 use dateline_parse::{Parse, Pos, Token};
 use dateline_record::{EntityKind, MentionKind};
 use dateline_text::Story;
 
 use super::grammar::{is_bound, is_subject, quotation, stands_for_nothing};
-use super::interview::Interview;
+use super::interview::{Interview, Turn};
 use super::join::Joined;
 use super::name::Name;
+use super::nominal::taken_up;
 use super::people::{people, phrase};
 use super::role::is_role_noun;
 use super::table::{Gender, TABLES};
@@ -23,7 +26,7 @@ pub(crate) struct Nameless {
     pub(crate) part: usize,
     /// The words by which they are first spoken of.
     pub(crate) tokens: std::ops::Range<usize>,
-    pub(crate) is_many: bool,
+    pub(crate) kind: EntityKind,
 }
 
 /// A mention that is no name; `entity` counts the joined names first, then the nameless.
@@ -109,6 +112,27 @@ enum Sort {
     Many,
 }
 
+impl Sort {
+    /// What is pointed at when nothing more is known of it.
+    fn kind(self) -> EntityKind {
+        match self {
+            Self::One(_) => EntityKind::Person,
+            Self::Thing => EntityKind::Other,
+            Self::Many => EntityKind::Group,
+        }
+    }
+}
+
+/// A pronoun that no name or noun was found for; the next of its sort may go on with it.
+#[derive(Clone, Copy, Debug)]
+struct Loose {
+    sort: Sort,
+    token: usize,
+    sentence: usize,
+    /// Once it has gone on.
+    entity: Option<usize>,
+}
+
 fn sort_of(token: Token<'_, Story>) -> Option<Sort> {
     match token.text().to_lowercase().as_str() {
         "he" | "him" | "his" | "himself" => Some(Sort::One(Gender::Male)),
@@ -132,6 +156,8 @@ const TELLS: [&str; 24] = [
 
 /// How far back a pronoun looks, in sentences.
 const FAR: usize = 4;
+/// How far a pronoun that nothing is known of goes on, in sentences.
+const NEAR: usize = 1;
 /// How many words up a tree are looked at.
 const DEEP: usize = 64;
 
@@ -144,6 +170,8 @@ impl Read<'_> {
         mut found: impl FnMut(&Mention, MentionKind),
     ) -> Vec<Nameless> {
         let mut nameless: Vec<Nameless> = Vec::new();
+        let mut loose: Vec<Loose> = Vec::new();
+        let mut turns: BTreeMap<Turn, usize> = BTreeMap::new();
         let mut next_name = 0;
         let names = std::mem::take(mentions);
         let is_named = |index: usize| {
@@ -159,10 +187,24 @@ impl Read<'_> {
                 continue;
             }
             let link = match sort_of(token) {
-                None if self.interview.as_ref().is_some_and(|interview| interview.means_asked(token)) => self
-                    .interview
-                    .as_ref()
-                    .map(|interview| (token.index()..token.index() + 1, interview.asked, MentionKind::Pronoun)),
+                None if let Some(turn) = self.interview.as_ref().and_then(|interview| interview.turn(token)) => {
+                    let tokens = token.index()..token.index() + 1;
+                    let entity = match turn {
+                        Turn::Asked(entity) => Some(entity),
+                        _ if !turns.contains_key(&turn) && !self.recurs(turn) => None,
+                        _ => Some(*turns.entry(turn).or_insert_with(|| {
+                            let kind = match turn {
+                                Turn::Asked(_) | Turn::Asking => EntityKind::Person,
+                                Turn::AskedAndOthers => EntityKind::Group,
+                                Turn::Anyone => EntityKind::Other,
+                            };
+                            nameless.push(Nameless { part: 0, tokens: tokens.clone(), kind });
+                            n_known + nameless.len() - 1
+                        })),
+                    };
+                    genders.resize(n_known + nameless.len(), None);
+                    entity.map(|entity| (tokens, entity, MentionKind::Pronoun))
+                }
                 None if is_first_person(token) => self
                     .speaker(token, mentions, &names[next_name..])
                     .map(|entity| (token.index()..token.index() + 1, entity, MentionKind::Pronoun)),
@@ -171,14 +213,42 @@ impl Read<'_> {
                         Seen { before: mentions, behind: &names[next_name..], genders, nameless: &nameless, n_known };
                     let who = self.pronoun(token, sort, &seen);
                     let entity = match who {
-                        None => None,
+                        None => {
+                            let last = loose.iter().rposition(|one| one.sort == sort);
+                            let sentence = token.sentence().index();
+                            let near = last.filter(|&at| sentence - loose[at].sentence.min(sentence) <= NEAR);
+                            let goes_on = near.filter(|&at| !is_bound(token, self.parse.token(loose[at].token)));
+                            let known = goes_on.map(|at| {
+                                let Loose { token: first, entity, .. } = loose[at];
+                                entity.unwrap_or_else(|| {
+                                    let tokens = first..first + 1;
+                                    nameless.push(Nameless { part: 0, tokens: tokens.clone(), kind: sort.kind() });
+                                    let entity = n_known + nameless.len() - 1;
+                                    genders.resize(entity + 1, None);
+                                    found(&Mention { tokens, entity, is_name: false }, MentionKind::Pronoun);
+                                    entity
+                                })
+                            });
+                            if sort != Sort::Thing || !stands_for_nothing(token) {
+                                loose.retain(|one| one.sort != sort);
+                                loose.push(Loose { sort, token: token.index(), sentence, entity: known });
+                            }
+                            if let Some(entity) = known {
+                                found(
+                                    &Mention { tokens: token.index()..token.index() + 1, entity, is_name: false },
+                                    MentionKind::Pronoun,
+                                );
+                            }
+                            None
+                        }
                         Some(Who::Entity(entity)) => Some(entity),
                         Some(Who::Noun(noun)) => {
                             let entity = n_known + nameless.len();
                             let tokens = phrase(self.parse, noun);
                             let people = people(noun);
                             let is_many = people.is_some_and(|people| people.is_many);
-                            nameless.push(Nameless { part: 0, tokens: tokens.clone(), is_many });
+                            let kind = if is_many { EntityKind::Group } else { EntityKind::Person };
+                            nameless.push(Nameless { part: 0, tokens: tokens.clone(), kind });
                             genders.resize(entity + 1, None);
                             genders[entity] = people.and_then(|people| people.gender);
                             let mention = Mention { tokens, entity, is_name: false };
@@ -190,7 +260,10 @@ impl Read<'_> {
                     };
                     entity.map(|entity| (token.index()..token.index() + 1, entity, MentionKind::Pronoun))
                 }
-                _ => self.office(token, mentions).map(|(tokens, entity)| (tokens, entity, MentionKind::Nominal)),
+                _ => self
+                    .office(token, mentions)
+                    .or_else(|| self.taken_up(token, mentions))
+                    .map(|(tokens, entity)| (tokens, entity, MentionKind::Nominal)),
             };
             if let Some((tokens, entity, kind)) = link {
                 if let (MentionKind::Pronoun, Some(Sort::One(gender))) = (kind, sort_of(token)) {
@@ -198,10 +271,19 @@ impl Read<'_> {
                 }
                 let mention = Mention { tokens, entity, is_name: false };
                 found(&mention, kind);
-                mentions.push(mention);
+                // Who says "we" is not spoken of as "they".
+                if entity < n_known || sort_of(token).is_some() {
+                    mentions.push(mention);
+                }
             }
         }
         nameless
+    }
+
+    /// Whether somebody without a name speaks of themselves more than once.
+    fn recurs(&self, turn: Turn) -> bool {
+        let Some(interview) = &self.interview else { return false };
+        self.parse.tokens().filter(|token| interview.turn(*token) == Some(turn)).take(2).count() == 2
     }
 
     /// Who says `I`: the subject of the verb that tells the quotation, around it or just before it.
@@ -232,8 +314,10 @@ impl Read<'_> {
                 return false;
             };
             return match sort {
-                Sort::One(gender) => !one.is_many && genders[entity].is_none_or(|known| known == gender),
-                Sort::Many => one.is_many,
+                Sort::One(gender) => {
+                    one.kind == EntityKind::Person && genders[entity].is_none_or(|known| known == gender)
+                }
+                Sort::Many => one.kind == EntityKind::Group,
                 Sort::Thing => false,
             };
         };
@@ -429,6 +513,27 @@ impl Read<'_> {
     fn is_speaker(&self, head: Token<'_, Story>, start: usize, pronoun: Token<'_, Story>) -> bool {
         let says = TELLS.contains(&head.head().lemma());
         is_subject(head) && says && head.index() < start && head.sentence().index() + 1 >= pronoun.sentence().index()
+    }
+
+    /// `the company`: the last that was spoken of and may be called so, a reporter's agency aside.
+    fn taken_up(&self, noun: Token<'_, Story>, before: &[Mention]) -> Option<(std::ops::Range<usize>, usize)> {
+        let (tokens, kinds) = taken_up(noun)?;
+        let sentence = noun.sentence().index();
+        let mut near = before.iter().rev().take(24).take_while(|mention| {
+            sentence - self.parse.token(mention.tokens.start).sentence().index().min(sentence) <= FAR
+        });
+        let fits = |mention: &&Mention| {
+            self.joined.get(mention.entity).is_some_and(|one| {
+                let reports =
+                    one.sector == Some("JRN") && !matches!(noun.lemma(), "newspaper" | "broadcaster" | "agency");
+                let is_business =
+                    matches!(noun.lemma(), "airline" | "carmaker" | "company" | "firm" | "planemaker" | "retailer");
+                let fits = !is_business || one.sector.is_none_or(|sector| sector == "BUS");
+                kinds.contains(&one.kind) && !reports && fits && !is_bound(noun, self.head(mention))
+            })
+        };
+        let found = near.find(fits)?;
+        Some((tokens, found.entity))
     }
 
     /// An office with the definite article, whose holder the page has told: `the foreign minister`, `his Russian counterpart`.

@@ -1,5 +1,6 @@
 //! Who is "I" and "you" where questions and answers take turns?
 //!
+//! `We` in the answers are those whom they speak for, the same throughout.
 //! In an interview printed line by line, `you` in a question and `I` in an answer are the one who is asked:
 //! the person whom the text names most.
 
@@ -14,8 +15,8 @@ const FEWEST_QUESTIONS: usize = 4;
 pub(crate) struct Interview {
     /// Whether each token stands in a line that ends with a question mark.
     is_asked: Vec<bool>,
-    /// The person asked.
-    pub(crate) asked: usize,
+    /// The person asked, where one is named more than others.
+    asked: Option<usize>,
 }
 
 impl Interview {
@@ -45,16 +46,40 @@ impl Interview {
             }
         }
         // Of people named as often, the first.
-        let (asked, _) = people.into_iter().rev().max_by_key(|&(_, n)| n)?;
+        let asked = people.into_iter().rev().max_by_key(|&(_, n)| n).map(|(entity, _)| entity);
         Some(Self { is_asked, asked })
     }
 
-    /// Whether a pronoun stands for the person asked.
-    pub(crate) fn means_asked(&self, token: Token<'_, Story>) -> bool {
-        match token.text() {
-            "you" | "You" | "your" | "Your" | "yourself" | "yours" => self.is_asked[token.index()],
-            "I" | "me" | "Me" | "my" | "My" | "mine" | "myself" => !self.is_asked[token.index()],
-            _ => false,
+    /// Whom a pronoun of the first or second person stands for.
+    pub(crate) fn turn(&self, token: Token<'_, Story>) -> Option<Turn> {
+        let is_asked = self.is_asked[token.index()];
+        match token.text().to_lowercase().as_str() {
+            "you" | "your" | "yourself" | "yours" if is_asked => self.asked.map(Turn::Asked),
+            "i" | "me" | "my" | "mine" | "myself" if token.tag().starts_with("PRP") => {
+                if is_asked {
+                    Some(Turn::Asking)
+                } else {
+                    self.asked.map(Turn::Asked)
+                }
+            }
+            "we" | "us" | "our" | "ours" | "ourselves" if !is_asked && token.tag().starts_with("PRP") => {
+                Some(Turn::AskedAndOthers)
+            }
+            "you" | "your" | "yours" | "yourself" if token.tag().starts_with("PRP") => Some(Turn::Anyone),
+            _ => None,
         }
     }
+}
+
+/// Who takes turns in an interview.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Turn {
+    /// The person asked, by entity.
+    Asked(usize),
+    /// `I` in a question.
+    Asking,
+    /// `we` in an answer: those whom the person asked speaks for.
+    AskedAndOthers,
+    /// `you` in an answer: hardly ever the one who asks, but whoever might do what is told.
+    Anyone,
 }

@@ -119,6 +119,8 @@ fn key(
         && let Some((country, meant)) = TABLES.country(words)
     {
         match meant {
+            // A country's team is not the country.
+            Meant::Name if name.kind == EntityKind::Organization => return format!("team {}", country.iso),
             Meant::Name => return format!("={}", country.iso),
             Meant::Capital if is_told.contains(&country.iso) && !is_where(parse, name) => {
                 return format!("={}", country.iso);
@@ -132,9 +134,10 @@ fn key(
     if let Some(long) = shorts.get(words) {
         return TABLES.body(long).map_or_else(|| normal(long), |body| format!("@{}", body.name));
     }
+    let known = |full: &str| TABLES.person(full).map_or_else(|| normal(full), |known| normal(known.name));
     match people.get(words) {
-        Some(Some(full)) if name.kind == EntityKind::Person => format!("person {}", normal(full)),
-        _ if name.kind == EntityKind::Person => format!("person {}", normal(words)),
+        Some(Some(full)) if name.kind == EntityKind::Person => format!("person {}", known(full)),
+        _ if name.kind == EntityKind::Person => format!("person {}", known(words)),
         _ => normal(words),
     }
 }
@@ -211,6 +214,9 @@ fn one(key: &str, of: Vec<usize>, names: &[Name], parts: &[ParsedStory], in_peop
         joined.name = body.name.to_owned();
         joined.kind = body.kind;
         (joined.country, joined.sector) = (body.country, body.sector);
+        // Two letters by themselves may be the short form of much else, unless everybody knows the body by them.
+        let is_told = body.sector == Some("IGO") || joined.names.iter().any(|&i| names[i].words.len() > 2);
+        joined.wikidata = body.wikidata.filter(|_| is_told);
     }
     match joined.kind {
         EntityKind::Person => person(&mut joined, names, parts, in_people),
@@ -242,6 +248,11 @@ fn person(joined: &mut Joined, names: &[Name], parts: &[ParsedStory], in_people:
     }
     joined.country = joined.roles.iter().find_map(|(_, role)| role.country);
     joined.sector = joined.roles.iter().find_map(|(_, role)| role.sector);
+    if let Some(known) = joined.names.iter().find_map(|&i| TABLES.person(&names[i].words)) {
+        joined.country = joined.country.or(known.country);
+        joined.gender = joined.gender.or(known.gender);
+        joined.wikidata = known.wikidata;
+    }
     if joined.gender.is_none() && joined.name.contains(' ') {
         joined.gender = TABLES.first_name(first(&joined.name)).flatten();
     }

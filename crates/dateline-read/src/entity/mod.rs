@@ -1,7 +1,8 @@
 //! Who and what is named on a page, and what else stands for it.
 //!
 //! The road: `name.rs` finds names, `join.rs` tells which are one, `role.rs` reads offices, `coref.rs` follows pronouns
-//! and offices back to names (`grammar.rs` tells what they cannot mean, `interview.rs` who is asked, `people.rs` who has no name); `table.rs` holds what is known before the page is read, `given.rs` what the user knows.
+//! and offices back to names (`grammar.rs` tells what they cannot mean, `interview.rs` who is asked, `people.rs` who has no name, `nominal.rs` what `the company` takes up); `table.rs` holds what is known before the page is read, `given.rs` what the user knows.
+//! `tidy.rs` tells what is no name, `team.rs` which countries and cities are teams.
 //! `locative.rs` corrects what stands where places stand, `place.rs` tells which place of `gazetteer.rs` is meant, and
 //! `origin.rs` reads datelines.
 
@@ -14,11 +15,14 @@ mod interview;
 mod join;
 mod locative;
 mod name;
+mod nominal;
 mod origin;
 pub(crate) mod people;
 mod place;
 mod role;
 mod table;
+mod team;
+mod tidy;
 
 use dateline_record::{Entity, EntityKind, Geo, Mention, MentionKind, Role, StoryRow};
 use dateline_text::{Page, Text};
@@ -40,6 +44,7 @@ pub(crate) fn entities(
 ) -> Vec<Entity> {
     let mut names = name::names(parts, page);
     locative::settle(parts, page, &mut names);
+    team::settle(parts, &mut names);
     let rows = given.find(parts, page, &mut names);
     let joined = join::join(&names, parts);
     let (links, nameless) = coref::links(parts, &names, &joined);
@@ -73,7 +78,7 @@ pub(crate) fn entities(
         let story = &parts[one.part];
         let (first, last) = (story.parse.token(one.tokens.start), story.parse.token(one.tokens.end - 1));
         let words = name::one_line(&page[story.alignment.to_page(first.span().to(last.span()))]);
-        Entity::new(words, if one.is_many { EntityKind::Group } else { EntityKind::Person }, Vec::new())
+        Entity::new(words, one.kind, Vec::new())
     }));
     for link in links {
         let story = &parts[link.part];
@@ -129,12 +134,17 @@ fn tell_where(entity: &mut Entity, names: &[&Name], context: &Context, parts: &[
             let around: Vec<Around> = names.iter().map(|name| Around::of(&parts[name.part].parse, name)).collect();
             if let Some(found) = context.choose(&entity.name, &around) {
                 tell_place(entity, &found);
+                // `Ohio State` is not the state.
+                if names.iter().all(|name| name.is_part(&parts[name.part].parse)) {
+                    entity.wikidata = None;
+                }
             } else {
                 let behind =
                     around.iter().filter(|around| !around.is_list).find_map(|around| place::country_of(&around.within));
                 if let Some(country) = place::landmark(&entity.name).or(behind) {
                     entity.country = Some(country.to_owned());
                 }
+                entity.wikidata = place::landscape_id(&entity.name).map(str::to_owned);
             }
         }
         _ => {}
@@ -144,6 +154,7 @@ fn tell_where(entity: &mut Entity, names: &[&Name], context: &Context, parts: &[
 fn tell_place(entity: &mut Entity, found: &Found) {
     entity.country = found.country().map(str::to_owned);
     entity.geo = Some(found.geo());
+    entity.wikidata = found.wikidata().map(str::to_owned);
 }
 
 /// What the tables know of where a country lies.

@@ -1,6 +1,6 @@
 //! Where are names, and what are they? The recognizer's, put right by what the tables and the page itself know.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -9,9 +9,10 @@ use dateline_record::EntityKind;
 use dateline_text::{Page, Span, Story, Text};
 use rustc_hash::FxHashMap;
 
-use super::place::{is_city, is_division};
+use super::place::{is_city, is_division, is_state};
 use super::role::is_role_noun;
 use super::table::{Meant, TABLES};
+use super::tidy;
 use crate::ParsedStory;
 
 /// A name where it stands.
@@ -26,6 +27,18 @@ pub(crate) struct Name {
     pub(crate) kind: EntityKind,
     /// The short form that follows in brackets: `OSCE`.
     pub(crate) short: Option<String>,
+}
+
+impl Name {
+    /// Whether the words beside it, capitals both and no name of their own, make a longer name of it.
+    pub(crate) fn is_part(&self, parse: &Parse<Story>) -> bool {
+        let is_more = |token: Option<Token<'_, Story>>| {
+            token.is_some_and(|token| {
+                token.tag() == "NNP" && token.text().starts_with(char::is_uppercase) && token.entity().is_none()
+            })
+        };
+        is_more(parse.token(self.tokens.start).previous()) || is_more(parse.token(self.tokens.end - 1).next())
+    }
 }
 
 /// What the recognizer's label (OntoNotes) says an entity is; `None` for times and figures.
@@ -78,11 +91,14 @@ fn recognized(part: usize, story: &ParsedStory, page: &Text<Page>) -> Vec<Name> 
     for entity in story.parse.entities() {
         let Some(kind) = kind_of(entity.label()) else { continue };
         for tokens in cut_at_and(&story.parse, entity.range(), kind) {
-            let tokens = trimmed(&story.parse, tokens);
+            let tokens = trimmed(&story.parse, tidy::unlabelled(&story.parse, tokens));
             if tokens.is_empty() {
                 continue;
             }
             if let Some(mut name) = name(part, story, page, tokens, kind) {
+                if tidy::is_no_name(&name.words) {
+                    continue;
+                }
                 name.kind = known_kind(&name.words).unwrap_or(if is_doubtful(&name.words) {
                     EntityKind::Other
                 } else {
@@ -116,7 +132,7 @@ fn cut_at_and(parse: &Parse<Story>, tokens: Range<usize>, kind: EntityKind) -> V
     }
     cut.push(start..tokens.end);
     cut.retain(|range| !range.is_empty());
-    cut
+    cut.into_iter().flat_map(|tokens| tidy::pieces(parse, tokens)).collect()
 }
 
 fn trimmed(parse: &Parse<Story>, tokens: Range<usize>) -> Range<usize> {
@@ -148,7 +164,8 @@ fn known_kind(words: &str) -> Option<EntityKind> {
             Meant::Seat => EntityKind::Organization,
         });
     }
-    TABLES.body(words).map(|body| body.kind)
+    let person = || TABLES.person(words).map(|_| EntityKind::Person);
+    TABLES.body(words).map(|body| body.kind).or_else(person)
 }
 
 /// Bodies whose short form stands behind them in brackets (after Schwartz and Hearst, "A simple algorithm for
@@ -250,7 +267,7 @@ fn known_elsewhere(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<Nam
             let ends = (1..=LONGEST).rev().map(|n| index + n).filter(|&end| end <= parse.n_tokens());
             let found = ends.filter(|&end| !is_taken[index..end].contains(&true)).find_map(|end| {
                 let name = name(part, story, page, index..end, EntityKind::Other)?;
-                let is_proper = token.pos() == Pos::Propn || end - index > 1;
+                let is_proper = token.pos() == Pos::Propn || end - index > 1 || is_unknown_noun(token);
                 let known = known_kind(&name.words).filter(|kind| *kind != EntityKind::Group);
                 let kind = known.or_else(|| kinds.get(&name.words).copied().filter(|_| is_proper))?;
                 Some(Name { kind, ..name })
@@ -321,7 +338,11 @@ fn told_kind(parse: &Parse<Story>, name: &Name) -> Option<EntityKind> {
 /// One name, one kind on a page: what most of its places are; a person's where a full name speaks for it.
 fn settle_kinds(parts: &[ParsedStory], names: &mut [Name]) {
     let told = names.iter().filter_map(|name| Some((name.words.clone(), told_kind(&parts[name.part].parse, name)?)));
-    let told: BTreeMap<String, EntityKind> = told.collect();
+    // `Church of Norrland` makes a faith of the word by itself, unless it is a land's.
+    let faiths = names.iter().filter_map(|name| Some(first_word(name.words.strip_prefix("Church of ")?)));
+    let faiths = faiths.filter(|faith| known_kind(faith).is_none() && !is_well_known_place(faith) && !is_state(faith));
+    let told: BTreeMap<String, EntityKind> =
+        told.chain(faiths.map(|faith| (faith, EntityKind::Organization))).collect();
     let mut counts: BTreeMap<String, BTreeMap<EntityKind, usize>> = BTreeMap::new();
     for name in names.iter() {
         *counts.entry(name.words.clone()).or_default().entry(name.kind).or_default() += 1;
@@ -354,6 +375,19 @@ fn settle_kinds(parts: &[ParsedStory], names: &mut [Name]) {
             name.kind = EntityKind::Person;
         }
     }
+}
+
+/// A noun with a capital inside a sentence: a name that the tagger does not know.
+fn is_unknown_noun(token: Token<'_, Story>) -> bool {
+    let is_inside = token.sentence().range().start != token.index();
+    is_inside && token.tag() == "NN" && token.text().len() > 3 && {
+        let mut letters = token.text().chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase)
+    }
+}
+
+fn first_word(words: &str) -> String {
+    words.split(' ').next().unwrap_or_default().to_owned()
 }
 
 /// Of kinds as frequent, the first in their order.
@@ -390,12 +424,22 @@ fn passed_over(part: usize, story: &ParsedStory, page: &Text<Page>, names: &[Nam
             && token.text().starts_with(char::is_uppercase)
             && token.entity().is_none()
     };
+    // `Aune said`: who acts by one word, and is told by two elsewhere, is somebody.
+    let acts = |token: &Token<'_, Story>| {
+        let index = token.index();
+        let has_more = index > 0 && is_proper(index - 1) || index + 1 < parse.n_tokens() && is_proper(index + 1);
+        !is_taken[index] && (is_proper(index) || is_unknown_noun(*token)) && !has_more && token.dep() == "nsubj"
+    };
+    let surnames: BTreeSet<&str> = parse.tokens().filter(acts).map(Token::text).collect();
     let mut found = Vec::new();
     let mut index = 0;
     while index < parse.n_tokens() {
         let start = index;
         while index < parse.n_tokens() && !is_taken[index] && is_proper(index) {
             index += 1;
+        }
+        if index == start && !is_taken[index] && is_brand(parse.token(index).text()) {
+            found.extend(name(part, story, page, index..index + 1, EntityKind::Other));
         }
         if index == start {
             index += 1;
@@ -404,11 +448,33 @@ fn passed_over(part: usize, story: &ParsedStory, page: &Text<Page>, names: &[Nam
         let Some(name) = name(part, story, page, start..index, EntityKind::Other) else { continue };
         let first = name.words.split(' ').next().unwrap_or_default();
         let n_words = name.words.split(' ').count();
-        let is_person = (2..=4).contains(&n_words) && TABLES.first_name(first).is_some() && !name.words.contains('.');
+        // `Vera,` and `Thanks, Vera`: a first name by itself, where no sentence begins with it as a verb or noun.
+        let is_alone = n_words == 1 && name.words.len() > 2 && TABLES.country(first).is_none();
+        let is_person =
+            (is_alone || (2..=4).contains(&n_words)) && TABLES.first_name(first).is_some() && !name.words.contains('.');
+        let is_person = is_person
+            || n_words == 2
+                && index - start == 2
+                && surnames.contains(parse.token(index - 1).text())
+                && name.words.len() > 7
+                && kind_by_word(&name.words).is_none()
+                && name.words.split(' ').all(|word| word.contains(|c: char| c.is_lowercase()));
         let kind = kind_by_word(&name.words).or(is_person.then_some(EntityKind::Person));
         found.extend(kind.map(|kind| Name { kind, ..name }));
     }
     found
+}
+
+/// Whether a word is written as none but brands are: `easyJet`, `eToro`. A single `i` is a gadget's.
+fn is_brand(word: &str) -> bool {
+    let n_small = word.bytes().take_while(u8::is_ascii_lowercase).count();
+    let is_small = (1..=6).contains(&n_small) && !(n_small == 1 && word.starts_with('i')) && word != "mRNA";
+    let rest = &word.as_bytes()[n_small..];
+    is_small
+        && word.bytes().all(|b| b.is_ascii_alphabetic())
+        && rest.len() > 2
+        && rest[0].is_ascii_uppercase()
+        && rest[1..].iter().all(u8::is_ascii_lowercase)
 }
 
 /// `U.S. Department of Justice` is one name, though the recognizer sees two.

@@ -20,6 +20,7 @@ use crate::ParsedStory;
 
 const STATES: &str = include_str!("../../data/states.csv");
 const LANDMARKS: &str = include_str!("../../data/landmarks.csv");
+const IDS: &str = include_str!("../../data/place_ids.csv");
 const DISPUTED: &str = include_str!("../../data/disputed.csv");
 
 /// Divisions that news in English names without their country, and the short forms of some, folded.
@@ -38,6 +39,32 @@ static DISPUTED_DIVISIONS: LazyLock<FxHashSet<(&'static str, &'static str)>> = L
     rows.filter_map(|(country, rest)| Some((country, rest.split_once(',')?.0))).collect()
 });
 
+/// Wikidata's ids of cities and divisions, by those of GeoNames.
+static ID_OF: LazyLock<FxHashMap<u32, &'static str>> = LazyLock::new(|| {
+    let known = ids().filter(|(_, country, _, _)| !country.is_empty());
+    known.filter_map(|(name, country, class, id)| Some((bearer(name, country, class)?.geonames, id))).collect()
+});
+
+/// Wikidata's ids of seas, continents and landscapes, by name.
+static LANDSCAPE_IDS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    ids().filter(|(_, country, _, _)| country.is_empty()).map(|(name, _, _, id)| (name, id)).collect()
+});
+
+/// The rows of the table of ids: name, country, GeoNames' feature class, Wikidata's id.
+fn ids() -> impl Iterator<Item = (&'static str, &'static str, &'static str, &'static str)> {
+    IDS.lines().skip(1).filter_map(|row| {
+        let mut fields = row.split(',');
+        Some((fields.next()?, fields.next()?, fields.next()?, fields.next()?))
+    })
+}
+
+/// The place of a name in a country with the most inhabitants, by its first name rather than another.
+fn bearer(name: &str, country: &str, class: &str) -> Option<Place> {
+    let class = if class == "A" { Class::Division } else { Class::City };
+    let of_name = GAZETTEER.named(name).filter(|place| place.country == country && place.class == class);
+    of_name.max_by_key(|place| (!place.is_alias, place.population))
+}
+
 /// What is found for a name of a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Found {
@@ -55,6 +82,10 @@ impl Found {
             feature: Some(if class == Class::City { "P" } else { "A" }.to_owned()),
             admin1: (!matches!(admin1, "" | "00")).then(|| format!("{country}.{admin1}")),
         }
+    }
+
+    pub(crate) fn wikidata(&self) -> Option<&'static str> {
+        ID_OF.get(&self.place.geonames).copied()
     }
 
     /// ISO 3166-1 alpha-2, unless it is disputed.
@@ -93,6 +124,11 @@ pub(crate) fn is_state(words: &str) -> bool {
 /// The country of a landmark or landscape.
 pub(crate) fn landmark(words: &str) -> Option<&'static str> {
     LANDMARK_COUNTRIES.get(words).copied()
+}
+
+/// Wikidata's id of a sea, continent or landscape.
+pub(crate) fn landscape_id(words: &str) -> Option<&'static str> {
+    LANDSCAPE_IDS.get(words).copied()
 }
 
 /// What a page tells of where it is about.
@@ -453,6 +489,12 @@ mod tests {
         for (words, (country, admin1)) in &*STATE_WORDS {
             assert_eq!(fold(words), *words, "short forms are kept as they are compared");
             assert!(division(country, admin1).is_some(), "{words}");
+        }
+        let rows: Vec<_> = ids().collect();
+        assert!(rows.windows(2).all(|pair| pair[0] < pair[1]));
+        for (name, country, class, id) in rows {
+            let is_known = country.is_empty() || bearer(name, country, class).is_some();
+            assert!(is_known && id.strip_prefix('Q').is_some_and(|n| n.parse::<u32>().is_ok()), "{name}");
         }
         for country in LANDMARK_COUNTRIES.values() {
             assert!(TABLES.countries.iter().any(|known| known.iso == *country), "{country}");

@@ -32,13 +32,23 @@ pub(crate) enum Meant {
     Seat,
 }
 
-/// An organization that many pages name.
+/// An organization that many pages name, or a product or event that is taken for one.
 #[derive(Debug)]
 pub(crate) struct Body {
     pub(crate) name: &'static str,
     pub(crate) kind: EntityKind,
     pub(crate) sector: Option<&'static str>,
     pub(crate) country: Option<&'static str>,
+    pub(crate) wikidata: Option<&'static str>,
+}
+
+/// Somebody whose full name hardly ever means anybody else.
+#[derive(Debug)]
+pub(crate) struct Known {
+    pub(crate) name: &'static str,
+    pub(crate) gender: Option<Gender>,
+    pub(crate) country: Option<&'static str>,
+    pub(crate) wikidata: Option<&'static str>,
 }
 
 /// What a first name or a title tells of a person.
@@ -52,6 +62,8 @@ pub(crate) enum Gender {
 pub(crate) struct Tables {
     pub(crate) countries: Vec<Country>,
     pub(crate) bodies: Vec<Body>,
+    persons: Vec<Known>,
+    person_names: FxHashMap<&'static str, usize>,
     country_words: FxHashMap<&'static str, (usize, Meant)>,
     body_names: FxHashMap<&'static str, usize>,
     first_names: FxHashMap<&'static str, Option<Gender>>,
@@ -63,6 +75,7 @@ pub(crate) static TABLES: LazyLock<Tables> = LazyLock::new(Tables::built_in);
 
 const COUNTRIES: &str = include_str!("../../data/countries.csv");
 const BODIES: &str = include_str!("../../data/bodies.csv");
+const PERSONS: &str = include_str!("../../data/persons.csv");
 const FIRST_NAMES: &str = include_str!("../../data/first_names.csv");
 const SECTORS: &str = include_str!("../../data/sectors.csv");
 
@@ -93,6 +106,14 @@ fn several(field: &'static str) -> impl Iterator<Item = &'static str> {
     field.split('|').filter(|name| !name.is_empty())
 }
 
+fn gender_of(letter: &str) -> Option<Gender> {
+    match letter {
+        "f" => Some(Gender::Female),
+        "m" => Some(Gender::Male),
+        _ => None,
+    }
+}
+
 impl Tables {
     fn built_in() -> Self {
         let mut tables = Self::default();
@@ -113,22 +134,32 @@ impl Tables {
             }
         }
         for row in rows(BODIES) {
-            let &[name, _, sector, country, aliases] = &row[..] else { continue };
+            let &[name, kind, sector, country, wikidata, aliases] = &row[..] else { continue };
             let index = tables.bodies.len();
-            let kind = EntityKind::Organization;
-            tables.bodies.push(Body { name, kind, sector: some(sector), country: some(country) });
+            let kind = if kind == "other" { EntityKind::Other } else { EntityKind::Organization };
+            tables.bodies.push(Body {
+                name,
+                kind,
+                sector: some(sector),
+                country: some(country),
+                wikidata: some(wikidata),
+            });
             for name in [name].into_iter().chain(several(aliases)) {
                 tables.body_names.entry(name).or_insert(index);
             }
         }
+        for row in rows(PERSONS) {
+            let &[name, gender, country, wikidata, aliases] = &row[..] else { continue };
+            let index = tables.persons.len();
+            let (country, wikidata) = (some(country), some(wikidata));
+            tables.persons.push(Known { name, gender: gender_of(gender), country, wikidata });
+            for name in [name].into_iter().chain(several(aliases)) {
+                tables.person_names.entry(name).or_insert(index);
+            }
+        }
         for row in rows(FIRST_NAMES) {
             let &[name, gender] = &row[..] else { continue };
-            let gender = match gender {
-                "f" => Some(Gender::Female),
-                "m" => Some(Gender::Male),
-                _ => None,
-            };
-            tables.first_names.insert(name, gender);
+            tables.first_names.insert(name, gender_of(gender));
         }
         tables.sectors = rows(SECTORS).filter_map(|row| Some((*row.first()?, *row.get(1)?))).collect();
         tables
@@ -142,6 +173,11 @@ impl Tables {
     /// The organization of this name.
     pub(crate) fn body(&self, words: &str) -> Option<&Body> {
         self.body_names.get(words).map(|&index| &self.bodies[index])
+    }
+
+    /// The person of this full name.
+    pub(crate) fn person(&self, words: &str) -> Option<&Known> {
+        self.person_names.get(words).map(|&index| &self.persons[index])
     }
 
     /// Whether it is a first name, and whose.
@@ -167,7 +203,7 @@ mod tests {
 
     #[test]
     fn tables_are_sorted_and_free_of_doubles() {
-        for table in [COUNTRIES, BODIES, FIRST_NAMES, SECTORS] {
+        for table in [COUNTRIES, BODIES, PERSONS, FIRST_NAMES, SECTORS] {
             let keys: Vec<&str> = rows(table).map(|row| row[0]).collect();
             assert!(keys.windows(2).all(|pair| pair[0] < pair[1]), "{:?}", keys.windows(2).find(|p| p[0] >= p[1]));
             let n_fields = table.lines().next().unwrap().split(',').count();

@@ -1,0 +1,65 @@
+//! What do `the company` and `the country` stand for? Nouns that take up a name by what kind of thing it is.
+
+use std::ops::Range;
+
+use dateline_parse::{Pos, Token};
+use dateline_record::EntityKind;
+use dateline_text::Story;
+
+/// Nouns that take up a body, by lemma.
+const BODIES: [&str; 22] = [
+    "agency",
+    "airline",
+    "alliance",
+    "bank",
+    "bloc",
+    "body",
+    "broadcaster",
+    "carmaker",
+    "charity",
+    "club",
+    "company",
+    "firm",
+    "group",
+    "ministry",
+    "newspaper",
+    "organisation",
+    "organization",
+    "party",
+    "planemaker",
+    "retailer",
+    "union",
+    "university",
+];
+
+/// The words of a noun that takes up something named, and the kinds it may be: `the company`, `this country`.
+///
+/// Only the bare noun does: `the oil company that sued` is told apart by what stands beside it.
+pub(crate) fn taken_up(noun: Token<'_, Story>) -> Option<(Range<usize>, &'static [EntityKind])> {
+    if noun.pos() != Pos::Noun || noun.tag() != "NN" {
+        return None;
+    }
+    let kinds: &[EntityKind] = match noun.lemma() {
+        "country" | "nation" => &[EntityKind::Country],
+        "city" | "town" | "village" | "island" | "province" => &[EntityKind::Place],
+        lemma if BODIES.binary_search(&lemma).is_ok() => &[EntityKind::Organization],
+        _ => return None,
+    };
+    let article = noun.previous()?;
+    let is_bare = matches!(article.text().to_lowercase().as_str(), "the" | "this")
+        && article.head() == noun
+        && noun.children().all(|child| child == article || child.pos() == Pos::Punct || child.dep() == "case");
+    // `the company president`, `the city council` are other things.
+    let is_whole = !matches!(noun.dep(), "compound" | "amod" | "nmod" | "appos" | "attr");
+    (is_bare && is_whole).then_some((article.index()..noun.index() + 1, kinds))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nouns_are_sorted_and_free_of_doubles() {
+        assert!(BODIES.windows(2).all(|pair| pair[0] < pair[1]));
+    }
+}
