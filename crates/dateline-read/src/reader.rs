@@ -149,23 +149,38 @@ impl Reader {
             }
             let apart = texts_apart(&of_page, &text);
             let heads: Vec<Span<Page>> = of_page.headline.into_iter().chain(of_page.deck).collect();
+            let whole = of_page.body;
             let mut parts = Vec::new();
-            for body in of_page.body.map_or_else(Vec::new, |body| split::apart(&text, body, &heads)) {
+            for body in whole.clone().map_or_else(Vec::new, |body| split::apart(&text, body, &heads)) {
                 let cut = split::split(&text, body, self.limits.story_bytes);
                 if cut.len() > 1 {
                     notes.push(long_story(span, cut.len(), self.limits.story_bytes));
                 }
                 parts.extend(cut);
             }
-            for StoryText { text: part, alignment } in parts.into_iter().chain(apart) {
-                let parse = self.pipeline.parse(&part);
-                let read = dateline_time::read(&part, &anchor, &time::Parsed(&parse));
-                record.times.extend(read.times.iter().map(|time| time::row(time, &alignment)));
-                notes.extend(read.notes.into_iter().map(|note| note.map(|span| alignment.to_page(span))));
-                let figures = figure::read(&parse, &read.times);
-                record.figures.extend(figure::rows(&figures.figures, &read.times, &alignment));
-                notes.extend(figures.notes.into_iter().map(|note| note.map(|span| alignment.to_page(span))));
-                stories.push(ParsedStory { story, parse, alignment });
+            let parsed =
+                |StoryText { text, alignment }| ParsedStory { story, parse: self.pipeline.parse(&text), alignment };
+            let parts: Vec<ParsedStory> = parts.into_iter().map(parsed).collect();
+            // A headline's day is what its text goes on from, so times are read over all parts at once.
+            let over_all = whole.map(|StoryText { text, alignment }| {
+                (dateline_time::read(&text, &anchor, &time::Spread { alignment: &alignment, parts: &parts }), alignment)
+            });
+            if let Some((read, alignment)) = &over_all {
+                record.times.extend(read.times.iter().map(|time| time::row(time, alignment)));
+                notes.extend(read.notes.iter().cloned().map(|note| note.map(|span| alignment.to_page(span))));
+            }
+            for part in parts {
+                let times =
+                    over_all.as_ref().map_or_else(Vec::new, |(read, of)| time::carry(&read.times, of, &part.alignment));
+                read_figures(&part, &times, &mut record, &mut notes);
+                stories.push(part);
+            }
+            for part in apart.into_iter().map(parsed) {
+                let read = dateline_time::read(part.parse.text(), &anchor, &time::Parsed(&part.parse));
+                record.times.extend(read.times.iter().map(|time| time::row(time, &part.alignment)));
+                notes.extend(read.notes.into_iter().map(|note| note.map(|span| part.alignment.to_page(span))));
+                read_figures(&part, &read.times, &mut record, &mut notes);
+                stories.push(part);
             }
         }
         record.entities = entity::entities(&stories, &text, &mut record.stories, &self.names);
@@ -178,6 +193,13 @@ impl Reader {
         record.notes = notes;
         Reading { text, record, stories }
     }
+}
+
+/// The figures of a part, whose times are known.
+fn read_figures(part: &ParsedStory, times: &[dateline_time::Time], record: &mut Record, notes: &mut Vec<Note<Page>>) {
+    let figures = figure::read(&part.parse, times);
+    record.figures.extend(figure::rows(&figures.figures, times, &part.alignment));
+    notes.extend(figures.notes.into_iter().map(|note| note.map(|span| part.alignment.to_page(span))));
 }
 
 /// What is read of a story apart from its text: captions, and who wrote it.

@@ -7,6 +7,8 @@ use dateline_text::{Alignment, Span, Story};
 use dateline_time::{Anchor, Grammar, Part};
 use jiff::civil::Time;
 
+use crate::ParsedStory;
+
 /// What a parse tells about words of time.
 ///
 /// Which way a sentence looks is left to the words nearby: they proved the better judge, on TimeBank and AQUAINT.
@@ -29,6 +31,29 @@ impl Grammar for Parsed<'_> {
             _ => Part::Other,
         })
     }
+}
+
+/// What the parses of a story's parts tell about words of time in the whole.
+pub(crate) struct Spread<'a> {
+    /// How the whole lies on the page.
+    pub(crate) alignment: &'a Alignment,
+    pub(crate) parts: &'a [ParsedStory],
+}
+
+impl Grammar for Spread<'_> {
+    fn part(&self, word: Span<Story>) -> Option<Part> {
+        let on_page = self.alignment.to_page(word);
+        self.parts.iter().find_map(|part| Parsed(&part.parse).part(part.alignment.to_story(on_page)?))
+    }
+}
+
+/// The times of a whole that lie in one of its parts, as places of that part.
+pub(crate) fn carry(times: &[dateline_time::Time], from: &Alignment, to: &Alignment) -> Vec<dateline_time::Time> {
+    let carried = |time: &dateline_time::Time| {
+        let span = to.to_story(from.to_page(time.span))?;
+        Some(dateline_time::Time { span, ..time.clone() })
+    };
+    times.iter().filter_map(carried).collect()
 }
 
 /// The day that a story's times are counted from, and the moment where the page's main story has one.
