@@ -168,7 +168,7 @@ pub fn html(bytes: &[u8]) {
         .collect();
     for bytes in [bytes, &tagged] {
         let decoded = dateline_html::decode(bytes, None);
-        let limits = dateline_html::Limits { elements: 2_000 };
+        let limits = dateline_html::Limits { elements: 2_000, bytes: 10_000 };
         let captured = jiff::civil::date(2024, 2, 29);
         let article =
             dateline_html::read(&decoded.text, Some("http://a.example/2024/02/30/b"), Some(captured), &limits);

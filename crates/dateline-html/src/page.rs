@@ -14,11 +14,13 @@ use crate::shallow::shallow;
 pub struct Limits {
     /// Elements of a page that are looked at.
     pub elements: usize,
+    /// Bytes of a page that are looked at; building its tree needs about fifty times as much memory.
+    pub bytes: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { elements: 1_000_000 }
+        Self { elements: 200_000, bytes: 8 << 20 }
     }
 }
 
@@ -59,12 +61,16 @@ const FEW: usize = 400;
 
 /// Reads a page; `url` is its address and `captured` the day on which it was fetched, when they are known.
 pub fn read(html: &str, url: Option<&str>, captured: Option<Date>, limits: &Limits) -> Article {
-    let less = shallow(html);
+    let head = &html[..html.floor_char_boundary(limits.bytes)];
+    let less = shallow(head);
     let document = Html::parse_document(&less);
     let tree = tree(&document, limits.elements);
     let mut notes = Vec::new();
     if matches!(less, std::borrow::Cow::Owned(_)) {
         notes.push(("html/deep", "elements that are nested too deep are read as text of those around them".to_owned()));
+    }
+    if head.len() < html.len() {
+        notes.push(("html/long", format!("only the first {} of the page's {} bytes are read", head.len(), html.len())));
     }
     if tree.is_cut {
         notes.push(("html/long", format!("only the first {} elements of the page are read", limits.elements)));

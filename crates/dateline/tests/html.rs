@@ -153,6 +153,15 @@ fn odd_pages_cost_nothing_but_themselves() {
 }
 
 #[test]
+fn a_page_of_many_megabytes_is_cut() {
+    let words = "<p>The harbour of Wexmouth was closed on Tuesday.</p>";
+    let page = format!("<html><body><article>{words}</article>{}</body></html>", "<i class=x></i>".repeat(600_000));
+    let (records, _) = read(&[("a.html", page.as_bytes())], &["a.html"]);
+    assert!(records[0]["text"].as_str().unwrap().contains("was closed on Tuesday"));
+    assert_eq!(records[0]["notes"][0]["code"], "html/long");
+}
+
+#[test]
 fn a_bomb_is_cut_short() {
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     for _ in 0..64 {
