@@ -192,14 +192,7 @@ impl Store {
             );
         }
         self.at_place(&mut select, filter, "e")?;
-        if let Some(kind) = &filter.kind {
-            select.and("? COLLATE NOCASE IN (e.type, e.plover)", [Sql::Text(kind.clone())]);
-        }
-        select.equal("e.status", filter.status.as_ref());
-        if let Some(least) = filter.min_confidence {
-            select.and("e.confidence >= ?", [Sql::Real(least)]);
-        }
-        between(&mut select, filter, "e.day");
+        of_event(&mut select, filter);
         self.on_page(&mut select, filter, "e.page")?;
         Ok(select)
     }
@@ -394,8 +387,20 @@ fn one_of(column: &str, ids: &[i64]) -> String {
     format!("{column} IN ({})", ids.join(", "))
 }
 
+/// The filters that an event must fit in itself: its type, status, confidence and day.
+pub(crate) fn of_event(select: &mut Select, filter: &Filter) {
+    if let Some(kind) = &filter.kind {
+        select.and("? COLLATE NOCASE IN (e.type, e.plover)", [Sql::Text(kind.clone())]);
+    }
+    select.equal("e.status", filter.status.as_ref());
+    if let Some(least) = filter.min_confidence {
+        select.and("e.confidence >= ?", [Sql::Real(least)]);
+    }
+    between(select, filter, "e.day");
+}
+
 /// Only rows of these days.
-pub(crate) fn between(select: &mut Select, filter: &Filter, day: &str) {
+fn between(select: &mut Select, filter: &Filter, day: &str) {
     if let Some(since) = &filter.since {
         select.and(format!("{day} >= ?"), [Sql::Text(since.clone())]);
     }

@@ -6,7 +6,7 @@ use rusqlite::params_from_iter;
 use rusqlite::types::Value as Sql;
 
 use crate::answer::{Answer, Value};
-use crate::ask::{between, visible};
+use crate::ask::{of_event, visible};
 use crate::select::Select;
 use crate::{Filter, Store, StoreError};
 
@@ -60,14 +60,7 @@ impl Store {
         let of_entity = format!("SELECT event FROM event_actors WHERE known IN ({})", ids.join(", "));
         select.and(format!("e.id IN ({of_entity})"), []);
         select.and("e.day IS NOT NULL", []);
-        if let Some(kind) = &filter.kind {
-            select.and("? COLLATE NOCASE IN (e.type, e.plover)", [Sql::Text(kind.clone())]);
-        }
-        select.equal("e.status", filter.status.as_ref());
-        if let Some(least) = filter.min_confidence {
-            select.and("e.confidence >= ?", [Sql::Real(least)]);
-        }
-        between(&mut select, filter, "e.day");
+        of_event(&mut select, filter);
         visible(&mut select, filter);
         self.told(self.happenings(&select, filter.limit))
     }

@@ -225,7 +225,7 @@ impl<'a> View<'a> {
         {
             return self.country_before(head);
         }
-        // `Minister of Foreign Affairs Sergei Lavrov` with the name hung below the office.
+        // `Minister of Fisheries Ole Vik` with the name hung below the office.
         if !LEXICON.is("collective", head.lemma()) && !self.is_human(head) {
             return None;
         }
