@@ -4,6 +4,7 @@
 
 use std::sync::LazyLock;
 
+use dateline_html::Came;
 use dateline_page::{Limits, Line, Meta, cut};
 use dateline_parse::{Pipeline, model::Parts};
 use dateline_read::{Reader, Source};
@@ -170,11 +171,59 @@ pub fn html(bytes: &[u8]) {
         let decoded = dateline_html::decode(bytes, None);
         let limits = dateline_html::Limits { elements: 2_000, bytes: 10_000 };
         let captured = jiff::civil::date(2024, 2, 29);
-        let article =
-            dateline_html::read(&decoded.text, Some("http://a.example/2024/02/30/b"), Some(captured), &limits);
+        let came =
+            Came { url: Some("http://a.example/2024/02/30/b"), captured: Some(captured), modified: Some("never") };
+        let article = dateline_html::read(&decoded.text, &came, &limits);
         assert!(!article.text.contains("\n\n\n") && article.text.trim() == article.text);
+        let n_paragraphs = article.text.split("\n\n").filter(|words| !words.is_empty()).count();
+        assert_eq!(n_paragraphs, article.kinds.len() + usize::from(article.title.is_some()), "{:?}", article.text);
         let latest = jiff::civil::date(2024, 3, 1);
         assert!(article.candidates.iter().filter_map(|candidate| candidate.day).all(|day| day <= latest));
+    }
+}
+
+/// An archive, feed or saved page of any bytes gives pages and faults, no more of them than bytes.
+pub fn archive(bytes: &[u8]) {
+    const WORDS: [&str; 16] = [
+        "WARC/1.0\r\n",
+        "WARC-Type: response\r\n",
+        "WARC-Type: resource\r\n",
+        "WARC-Target-URI: <http://a.example/>\r\n",
+        "Content-Length: 60\r\n",
+        "Content-Length: 18446744073709551615\r\n",
+        "\r\n",
+        "\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>Fog.",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n<p>Fo\r\n0\r\n\r\n",
+        "\u{1f}\u{8b}",
+        "<rss><channel><title>Fog</title><item><title>A</title>",
+        "</item></channel></rss>",
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry>",
+        "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n",
+        "--b\r\nContent-Type: text/html\r\n\r\n<p>Fog.\r\n",
+    ];
+    const MOST: usize = 1_000;
+    // Each control byte some words, so that records meet.
+    let worded: Vec<u8> = bytes
+        .iter()
+        .flat_map(|byte| WORDS.get(usize::from(*byte)).map_or(std::slice::from_ref(byte), |words| words.as_bytes()))
+        .copied()
+        .collect();
+    for bytes in [bytes, &worded] {
+        let mut n_found = 0;
+        let mut each = |found: dateline_archive::Found| {
+            n_found += 1;
+            match found {
+                // Headers may stand before what is kept of a page.
+                Ok(page) => assert!(page.bytes.len() <= MOST + (1 << 16) && page.name.starts_with("a.")),
+                Err(message) => assert!(message.contains("a.") && !message.contains('\n'), "{message}"),
+            }
+            true
+        };
+        dateline_archive::warc("a.warc", bytes, MOST, &mut each);
+        dateline_archive::feed("a.rss", bytes, &mut each);
+        each(dateline_archive::mhtml("a.mht", bytes));
+        assert!(n_found <= bytes.len() + 2);
     }
 }
 

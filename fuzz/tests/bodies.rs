@@ -1,6 +1,6 @@
 //! The fuzz targets' bodies over bytes that look like pages, and bytes that look like nothing.
 
-use dateline_fuzz::{event, figure, html, json_line, model, page, record, statement, time, tokenizer};
+use dateline_fuzz::{archive, event, figure, html, json_line, model, page, record, statement, time, tokenizer};
 use proptest::prelude::*;
 
 /// Scraps that pages, lines and times are made of.
@@ -91,6 +91,11 @@ proptest! {
     #[test]
     fn event_holds(bytes in scraps()) {
         event(&bytes);
+    }
+
+    #[test]
+    fn archive_holds(bytes in prop::collection::vec(prop_oneof![0u8..16, 32u8..127, any::<u8>()], 0..60)) {
+        archive(&bytes);
     }
 
     #[test]

@@ -12,9 +12,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("dateline-parse", &["text"]),
     ("dateline-time", &["text"]), // Knows no parse; whoever has one tells what it says.
     ("dateline-html", &[]),       // Text comes out; what it says is others' work.
+    ("dateline-archive", &[]),    // Bytes come out, whatever they are.
     ("dateline-read", &["text", "record", "page", "parse", "time"]),
     ("dateline-store", &["text", "record"]), // Asking never needs the reader.
-    ("dateline", &["text", "record", "page", "parse", "time", "html", "read", "store"]),
+    ("dateline", &["text", "record", "page", "parse", "time", "html", "archive", "read", "store"]),
 ];
 
 /// What touches the outside: only the command, and what is run by people who work on dateline.

@@ -6,6 +6,7 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use dateline_bench::Dice;
 use dateline_record::{
     Act, Cue, Entity, EntityKind, EventRow, EventType, Mention, MentionKind, Mode, PageRow, Phrase, Published,
     PublishedFrom, Record, Source, SourceKind, StatementRow, Status, StoryKind, StoryRow,
@@ -16,25 +17,6 @@ use dateline_text::{Page, Span, Text};
 const STATEMENTS_A_PAGE: usize = 10;
 const PEOPLE: usize = 5_000;
 const ROUNDS: usize = 21;
-
-/// Numbers that look random and are the same on every machine (SplitMix64, Steele et al. 2014).
-struct Dice(u64);
-
-impl Dice {
-    fn next(&mut self, below: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) % below as u64) as usize
-    }
-
-    /// Small numbers far more often than big ones, as names are in the news.
-    fn skewed(&mut self, below: usize) -> usize {
-        let at = self.next(below);
-        at * self.next(below) / below
-    }
-}
 
 const NOUNS: [&str; 24] = [
     "harbour", "budget", "ferry", "bridge", "strike", "election", "quota", "tariff", "border", "school", "hospital",
@@ -69,6 +51,7 @@ fn page(number: usize, dice: &mut Dice) -> (Text<Page>, Record) {
     record.page.published = Some(Published { value: day.clone(), from: PublishedFrom::Metadata, span: None });
     record.page.url = Some(format!("https://news.example/{number}"));
     record.stories.push(StoryRow {
+        blocks: None,
         span: text.whole(),
         kind: StoryKind::Main,
         kicker: None,
@@ -154,7 +137,7 @@ fn main() {
         let start = Instant::now();
         let store = Store::open_or_create(&path).expect("the store can be made");
         let mut writer = store.writer().expect("nobody else writes");
-        let mut dice = Dice(1);
+        let mut dice = Dice::new(1);
         let n_pages = n_statements / STATEMENTS_A_PAGE;
         for number in 0..n_pages {
             let (text, record) = page(number, &mut dice);

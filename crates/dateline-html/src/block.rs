@@ -27,7 +27,7 @@ pub enum Kind {
 
 /// A block of text.
 #[derive(Clone, Debug)]
-pub struct Block {
+pub(crate) struct Block {
     /// Its text, white space collapsed.
     pub text: String,
     /// What it is.

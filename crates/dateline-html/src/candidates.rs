@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use scraper::node::{Element, Node};
 use scraper::{ElementRef, Html};
 
+use crate::page::Came;
 use crate::{day, json_ld};
 
 /// What is told.
@@ -50,6 +51,8 @@ pub enum Found {
     TitleElement,
     /// Words of the page.
     Text,
+    /// The header of the answer that it came with.
+    Http,
 }
 
 impl Field {
@@ -82,6 +85,7 @@ impl Found {
             Self::Heading => "heading",
             Self::TitleElement => "title",
             Self::Text => "text",
+            Self::Http => "http",
         }
     }
 }
@@ -190,8 +194,8 @@ const UPDATED: &[&str] = &[
     "vr:updated_time",
 ];
 
-/// All that a page tells of itself.
-pub(crate) fn candidates(html: &Html, url: Option<&str>) -> Vec<Candidate> {
+/// All that a page, and what came with it, tells of the page.
+pub(crate) fn candidates(html: &Html, came: &Came<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut n_headings = 0;
     for (at, node) in html.tree.root().descendants().enumerate() {
@@ -233,7 +237,10 @@ pub(crate) fn candidates(html: &Html, url: Option<&str>) -> Vec<Candidate> {
             _ => named(element, here, &mut put),
         }
     }
-    if let Some((url, day)) = url.and_then(|url| Some((url, day::in_url(url)?))) {
+    if let Some((value, day)) = came.modified.and_then(|value| Some((value.to_owned(), day::parse(value)?))) {
+        found.push(Candidate { field: Field::Updated, value, day: Some(day), found: Found::Http, at: usize::MAX });
+    }
+    if let Some((url, day)) = came.url.and_then(|url| Some((url, day::in_url(url)?))) {
         found.push(Candidate {
             field: Field::Published,
             value: url.to_owned(),

@@ -1,5 +1,7 @@
 //! Of all that a page tells of itself, what is believed?
 
+use jiff::civil::Date;
+
 use crate::candidates::{Candidate, Field, Found};
 
 fn of(candidates: &[Candidate], field: Field) -> impl Iterator<Item = &Candidate> {
@@ -120,15 +122,20 @@ fn people(byline: &str) -> Vec<String> {
     split.split(',').map(str::trim).filter(is_name).map(str::to_owned).collect()
 }
 
-/// The days of publication and of the last change.
-pub(crate) fn days(candidates: &[Candidate]) -> (Option<Candidate>, Option<Candidate>) {
+/// The days of publication and of the last change, of a page fetched on a day.
+pub(crate) fn days(candidates: &[Candidate], captured: Option<Date>) -> (Option<Candidate>, Option<Candidate>) {
     let trusted = [Found::JsonLd, Found::OpenGraph, Found::Meta, Found::Microdata, Found::Time];
     let published = trusted.iter().find_map(|found| by(candidates, Field::Published, *found));
     let in_url = by(candidates, Field::Published, Found::Url);
     let shown = [Found::Time, Found::Named, Found::Text]
         .iter()
         .find_map(|found| of(candidates, Field::Day).filter(|day| day.found == *found).min_by_key(|day| day.at));
-    let updated = of(candidates, Field::Updated).min_by_key(|candidate| (candidate.found, candidate.at)).cloned();
+    // A server that makes its pages when asked says that they were changed just then.
+    let is_just_made = |candidate: &Candidate| candidate.found == Found::Http && candidate.day >= captured;
+    let updated = of(candidates, Field::Updated)
+        .filter(|candidate| !is_just_made(candidate))
+        .min_by_key(|candidate| (candidate.found, candidate.at))
+        .cloned();
     let published = published.or(in_url).or(by(candidates, Field::Published, Found::Named)).or(shown).cloned();
     // A page that tells only its last change was published then, as far as it says.
     let published = published.or_else(|| updated.clone());

@@ -15,7 +15,7 @@ mod json_ld;
 mod page;
 mod shallow;
 
-pub use block::{Block, Kind};
+pub use block::Kind;
 pub use candidates::{Candidate, Field, Found};
 pub use decode::{Decoded, decode};
-pub use page::{Article, Limits, Note, read};
+pub use page::{Article, Came, Limits, Note, read};

@@ -32,8 +32,8 @@ pub type Note = (&'static str, String);
 pub struct Article {
     /// The text: title, paragraphs, captions, with an empty line between them.
     pub text: String,
-    /// How many of the last paragraphs are captions.
-    pub n_captions: usize,
+    /// What each paragraph of the text is; the title, when there is one, is the first and no block.
+    pub kinds: Vec<Kind>,
     /// The title.
     pub title: Option<String>,
     /// The paper or site.
@@ -59,8 +59,28 @@ pub struct Article {
 /// Characters of a page that says nearly nothing.
 const FEW: usize = 400;
 
-/// Reads a page; `url` is its address and `captured` the day on which it was fetched, when they are known.
-pub fn read(html: &str, url: Option<&str>, captured: Option<Date>, limits: &Limits) -> Article {
+/// What came with a page.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Came<'a> {
+    /// Its address.
+    pub url: Option<&'a str>,
+    /// The day on which it was fetched.
+    pub captured: Option<Date>,
+    /// When its server says that it was changed last: HTTP's `Last-Modified`.
+    pub modified: Option<&'a str>,
+}
+
+/// Reads a page.
+///
+/// ```
+/// use dateline_html::{Came, Kind, Limits, read};
+/// let html = "<title>Fog</title><article><h1>Fog</h1><p>Boats stayed in port all day, the keeper said.</p>
+///     <h2>Night</h2><p>Two pilots waited for the tide at the mouth of the river.</p></article>";
+/// let article = read(html, &Came { url: Some("http://a.example/1999/03/05/fog"), ..Came::default() }, &Limits::default());
+/// assert_eq!((article.title.as_deref(), article.published.unwrap().value.contains("1999/03/05")), (Some("Fog"), true));
+/// assert_eq!(article.kinds, [Kind::Paragraph, Kind::Heading(2), Kind::Paragraph]);
+/// ```
+pub fn read(html: &str, came: &Came<'_>, limits: &Limits) -> Article {
     let head = &html[..html.floor_char_boundary(limits.bytes)];
     let less = shallow(head);
     let document = Html::parse_document(&less);
@@ -80,22 +100,22 @@ pub fn read(html: &str, url: Option<&str>, captured: Option<Date>, limits: &Limi
         tree.blocks.iter().map(|block| block.n_chars).sum::<usize>() < FEW || article::blocks(&tree).len() < 2;
     if is_short && less.contains("<noscript") {
         let opened = less.replace("<noscript", "<div").replace("</noscript", "</div");
-        return read(&opened, url, captured, limits);
+        return read(&opened, came, limits);
     }
-    let mut candidates = candidates(&document, url);
+    let mut candidates = candidates(&document, came);
     // No page was published after it was fetched; the paper's day may be one ahead of the archive's.
     let is_too_late =
-        |day: Date| captured.and_then(|captured| captured.tomorrow().ok()).is_some_and(|latest| day > latest);
+        |day: Date| came.captured.and_then(|captured| captured.tomorrow().ok()).is_some_and(|latest| day > latest);
     candidates.retain(|candidate| !candidate.day.is_some_and(is_too_late));
     let title = choose::title(&candidates);
     let blocks = article::blocks(&tree);
-    let (text, n_captions) = text(title.as_deref(), &blocks);
+    let (text, kinds) = text(title.as_deref(), &blocks);
     let authors = choose::authors(&candidates);
-    let (published, updated) = choose::days(&candidates);
+    let (published, updated) = choose::days(&candidates, came.captured);
     Article {
         language: language(&text),
         text,
-        n_captions,
+        kinds,
         site: choose::site(&candidates),
         section: choose::section(&candidates),
         canonical: choose::canonical(&candidates),
@@ -108,8 +128,8 @@ pub fn read(html: &str, url: Option<&str>, captured: Option<Date>, limits: &Limi
     }
 }
 
-/// The text of an article: its title, its blocks, and then its captions; how many those are.
-fn text(title: Option<&str>, blocks: &[&Block]) -> (String, usize) {
+/// The text of an article: its title, its blocks, and then its captions; and what each but the title is.
+fn text(title: Option<&str>, blocks: &[&Block]) -> (String, Vec<Kind>) {
     let mut text = title.unwrap_or_default().to_owned();
     let fold =
         |words: &str| words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
@@ -117,21 +137,22 @@ fn text(title: Option<&str>, blocks: &[&Block]) -> (String, usize) {
     // The headline is there already.
     let is_again = |block: &Block| matches!(block.kind, Kind::Heading(_)) && fold(&block.text) == head;
     let body = blocks.iter().filter(|block| block.kind != Kind::Caption && !is_again(block));
-    let mut captions: Vec<&str> = Vec::new();
+    let mut captions: Vec<&Block> = Vec::new();
     for block in blocks.iter().filter(|block| block.kind == Kind::Caption && block.n_chars >= FEWEST_OF_CAPTION) {
         // Galleries tell a caption twice.
-        if !captions.contains(&&*block.text) {
-            captions.push(&block.text);
+        if !captions.iter().any(|caption| caption.text == block.text) {
+            captions.push(block);
         }
     }
-    let n_captions = captions.len();
-    for words in body.map(|block| &*block.text).chain(captions) {
+    let mut kinds = Vec::new();
+    for block in body.copied().chain(captions) {
         if !text.is_empty() {
             text.push_str("\n\n");
         }
-        text.push_str(words);
+        text.push_str(&block.text);
+        kinds.push(block.kind);
     }
-    (text, n_captions)
+    (text, kinds)
 }
 
 /// Characters from which a caption says something; shorter ones are credits.

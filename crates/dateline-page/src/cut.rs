@@ -1,21 +1,20 @@
 //! Which stories stand on a page, and what is each one's text?
 
-use std::fmt;
-
-use dateline_text::{Note, Page, Text};
+use dateline_text::{Note, Page, Span, Text};
 use jiff::civil::Date;
 
 use crate::block::{Block, Shape, blocks};
 use crate::date::{date_with, from_text};
 use crate::draft::{Draft, What};
 use crate::head::{head_dates, line_of_dates};
+use crate::layout::{Layout, Part};
 use crate::segment::segment;
 use crate::sentences::Close;
 use crate::write::write;
 use crate::{Kind, Limits, PageStory, Published};
 
 /// What is known of a page besides its text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Meta<'m> {
     /// The day that whoever asked for the reading gave.
     pub dated: Option<Date>,
@@ -23,51 +22,6 @@ pub struct Meta<'m> {
     pub published: Option<&'m str>,
     /// How its text came to be, when that is known.
     pub layout: Layout,
-}
-
-/// What is known of the layout of a page's text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Layout {
-    /// Nothing: stories may be glued together.
-    #[default]
-    Unknown,
-    /// One article, taken out of its page by somebody who saw the page whole.
-    Article {
-        /// Whether its first paragraph is its headline.
-        is_titled: bool,
-        /// How many of its last paragraphs are captions.
-        n_captions: usize,
-    },
-}
-
-impl fmt::Display for Layout {
-    /// `article`, `article+title+2` with two captions; nothing when nothing is known.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unknown => Ok(()),
-            Self::Article { is_titled, n_captions } => {
-                let title = if *is_titled { "+title" } else { "" };
-                write!(f, "article{title}+{n_captions}")
-            }
-        }
-    }
-}
-
-impl Layout {
-    /// The layout of this name; unknown when it is none.
-    ///
-    /// ```
-    /// use dateline_page::Layout;
-    /// let layout = Layout::Article { is_titled: true, n_captions: 2 };
-    /// assert_eq!((layout.to_string().as_str(), Layout::from_name("article+title+2")), ("article+title+2", layout));
-    /// assert_eq!(Layout::from_name(""), Layout::Unknown);
-    /// ```
-    pub fn from_name(name: &str) -> Self {
-        let Some(rest) = name.strip_prefix("article") else { return Self::Unknown };
-        let titled = rest.strip_prefix("+title");
-        let n_captions = titled.unwrap_or(rest).strip_prefix('+').and_then(|n| n.parse().ok()).unwrap_or(0);
-        Self::Article { is_titled: titled.is_some(), n_captions }
-    }
 }
 
 /// A page, cut up.
@@ -103,23 +57,14 @@ pub fn cut(page: &Text<Page>, meta: &Meta<'_>, limits: &Limits) -> Cut {
     // A date that the first line of text begins with is no part of the story.
     let first = page.trim(page.whole()).start();
     let from = heads.first().filter(|head| head.whole.start() == first).map_or(0, |head| past(page, head.whole.end()));
-    let is_article = meta.layout != Layout::Unknown;
+    let paragraphs = meta.layout.paragraphs(page);
+    let is_article = paragraphs.is_some();
     let from = if is_article || page.get(first..from).is_some_and(|head| head.contains('\n')) { 0 } else { from };
     let blocks = blocks(page, from);
-    let drafts = match meta.layout {
-        Layout::Unknown => segment(page, &blocks, limits.deck_words),
-        Layout::Article { .. } if blocks.is_empty() => Vec::new(),
-        Layout::Article { is_titled, n_captions } => {
-            // Its text comes first, so there is always some.
-            let first_caption = blocks.len().saturating_sub(n_captions).max(1);
-            let story = Draft {
-                n_heads: usize::from(is_titled),
-                is_plain: true,
-                ..Draft::new((0..first_caption).collect(), What::Story)
-            };
-            let captions = (first_caption..blocks.len()).map(|caption| Draft::new(vec![caption], What::Caption));
-            std::iter::once(story).chain(captions).collect()
-        }
+    let drafts = match &paragraphs {
+        None => segment(page, &blocks, limits.deck_words),
+        Some(_) if blocks.is_empty() => Vec::new(),
+        Some(paragraphs) => article(paragraphs, &blocks),
     };
     let main = main(&drafts, &blocks);
     // Where teasers stand above the main story, its date does not stand at the head of the page.
@@ -139,10 +84,33 @@ pub fn cut(page: &Text<Page>, meta: &Meta<'_>, limits: &Limits) -> Cut {
                 What::Story => Kind::Teaser,
             };
             let published = if kind == Kind::Main { day } else { None };
-            write(page, &blocks, draft, kind, published, limits)
+            let mut story = write(page, &blocks, draft, kind, published, limits);
+            if kind == Kind::Main {
+                let parts = paragraphs.iter().flatten().copied();
+                let is_told =
+                    |(_, part): &(Span<Page>, Part)| !matches!(part, Part::Title | Part::Paragraph | Part::Caption);
+                story.parts = is_article.then(|| parts.filter(is_told).collect());
+            }
+            story
         })
         .collect();
     Cut { published, stories, notes }
+}
+
+/// The drafts of an article: its text, and each of its captions.
+fn article(paragraphs: &[(Span<Page>, Part)], blocks: &[Block]) -> Vec<Draft> {
+    let is_titled = paragraphs.first().is_some_and(|(_, part)| *part == Part::Title);
+    let n_captions = paragraphs.iter().rev().take_while(|(_, part)| *part == Part::Caption).count();
+    let captions = paragraphs.get(paragraphs.len() - n_captions).map_or(usize::MAX, |(span, _)| span.start());
+    // Its text comes first, so there is always some.
+    let first_caption = blocks.partition_point(|block| block.span.start() < captions).max(1);
+    let story = Draft {
+        n_heads: usize::from(is_titled),
+        is_plain: true,
+        ..Draft::new((0..first_caption).collect(), What::Story)
+    };
+    let captions = (first_caption..blocks.len()).map(|caption| Draft::new(vec![caption], What::Caption));
+    std::iter::once(story).chain(captions).collect()
 }
 
 /// The byte behind a date and the marks that set it off from the text.

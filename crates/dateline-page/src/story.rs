@@ -3,6 +3,8 @@
 use dateline_text::{Alignment, Page, Span, Story, Text};
 use jiff::civil::Date;
 
+use crate::layout::Part;
+
 /// What kind of text a stretch of a page is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -49,6 +51,8 @@ pub struct PageStory {
     pub dateline: Option<Dateline>,
     /// Captions within the story.
     pub captions: Vec<Span<Page>>,
+    /// Of an article whose layout is known, its paragraphs that are more than running text: headings, quotations, items.
+    pub parts: Option<Vec<(Span<Page>, Part)>>,
     /// The story's own day; `None` when only the page's is known, as with teasers.
     pub published: Option<Date>,
     /// Whether its text breaks off.

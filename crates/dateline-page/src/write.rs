@@ -35,6 +35,7 @@ pub(crate) fn write(
         byline: None,
         dateline: None,
         captions: Vec::new(),
+        parts: None,
         published,
         truncated: false,
         body: None,

@@ -1,8 +1,10 @@
 //! From a page's text to its record.
 
-use dateline_page::{Decoded, Meta, PageStory, StoryText, cut, decode, odd_characters};
+use dateline_page::{Decoded, Meta, PageStory, Part, StoryText, cut, decode, odd_characters};
 use dateline_parse::{Parse, Pipeline};
-use dateline_record::{Dateline, PageRow, Published, PublishedFrom, Record, StoryKind, StoryRow, Told};
+use dateline_record::{
+    BlockKind, BlockRow, Dateline, PageRow, Published, PublishedFrom, Record, StoryKind, StoryRow, Told,
+};
 use dateline_text::{Alignment, Note, Page, Span, Story, Text};
 use sha2::{Digest, Sha256};
 
@@ -149,9 +151,10 @@ impl Reader {
             }
             let apart = texts_apart(&of_page, &text);
             let heads: Vec<Span<Page>> = of_page.headline.into_iter().chain(of_page.deck).collect();
+            let lines = lines(&of_page, &text);
             let whole = of_page.body;
             let mut parts = Vec::new();
-            for body in whole.clone().map_or_else(Vec::new, |body| split::apart(&text, body, &heads)) {
+            for body in whole.clone().map_or_else(Vec::new, |body| split::apart(&text, body, &heads, &lines)) {
                 let cut = split::split(&text, body, self.limits.story_bytes);
                 if cut.len() > 1 {
                     notes.push(long_story(span, cut.len(), self.limits.story_bytes));
@@ -215,6 +218,31 @@ fn texts_apart(story: &PageStory, page: &Text<Page>) -> Vec<StoryText> {
         .collect()
 }
 
+/// Paragraphs of a story that are no sentences: headings within it, and lines of lists and tables without a stop.
+fn lines(story: &PageStory, page: &Text<Page>) -> Vec<Span<Page>> {
+    let is_line = |(span, part): &&(Span<Page>, Part)| match part {
+        Part::Heading(_) => true,
+        Part::Item | Part::Cell => !page[*span].ends_with(['.', '!', '?', '"', '”']),
+        _ => false,
+    };
+    story.parts.iter().flatten().filter(is_line).map(|(span, _)| *span).take(MOST_LINES).collect()
+}
+
+/// Lines of a story that are parsed for themselves; those of a long table stay in the text.
+const MOST_LINES: usize = 200;
+
+fn block_row((span, part): &(Span<Page>, Part)) -> Option<BlockRow> {
+    let (kind, level) = match part {
+        Part::Heading(level) => (BlockKind::Heading, Some(*level)),
+        Part::Quotation => (BlockKind::Quotation, None),
+        Part::Item => (BlockKind::Item, None),
+        Part::Cell => (BlockKind::Cell, None),
+        Part::Preformatted => (BlockKind::Preformatted, None),
+        Part::Title | Part::Paragraph | Part::Caption => return None,
+    };
+    Some(BlockRow { span: *span, kind, level })
+}
+
 fn long_story(span: Span<Page>, n_parts: usize, most: usize) -> Note<Page> {
     let message = format!("the story is longer than {most} bytes, and was read in {n_parts} parts");
     Note::new("story/long", Some(span), message)
@@ -245,6 +273,7 @@ fn story_row(story: &PageStory) -> StoryRow {
         kicker: story.kicker,
         headline: story.headline,
         deck: story.deck,
+        blocks: story.parts.as_ref().map(|parts| parts.iter().filter_map(block_row).collect()),
         byline: story.byline,
         dateline: story.dateline.map(|line| Dateline {
             span: line.span,

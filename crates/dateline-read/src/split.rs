@@ -39,30 +39,37 @@ pub(crate) fn split(page: &Text<Page>, body: StoryText, most: usize) -> Vec<Stor
     parts.iter().map(join).collect()
 }
 
-/// The story's headlines, each for itself, and then its text.
+/// The story's headlines, each for itself, then its text, and then those of its lines that are no sentences.
 ///
 /// A headline has no stop at its end, so a parser goes on into the first sentence with it.
-pub(crate) fn apart(page: &Text<Page>, body: StoryText, heads: &[Span<Page>]) -> Vec<StoryText> {
-    let is_head = |piece: &Span<Page>| heads.iter().any(|head| head.contains(*piece));
+pub(crate) fn apart(page: &Text<Page>, body: StoryText, heads: &[Span<Page>], lines: &[Span<Page>]) -> Vec<StoryText> {
+    let is_of = |spans: &[Span<Page>], piece: Span<Page>| spans.iter().any(|span| span.contains(piece));
     let mut rest: Vec<Span<Page>> = Vec::new();
-    let mut alone: Vec<Span<Page>> = Vec::new();
+    let mut first: Vec<Span<Page>> = Vec::new();
+    let mut last: Vec<Span<Page>> = Vec::new();
     for piece in body.alignment.pieces() {
-        let ends = heads.iter().filter(|head| piece.contains(**head)).flat_map(|head| [head.start(), head.end()]);
+        let alone = heads.iter().chain(lines).filter(|line| piece.contains(**line));
+        let ends = alone.flat_map(|line| [line.start(), line.end()]);
         let mut cuts: Vec<usize> = [piece.start(), piece.end()].into_iter().chain(ends).collect();
         cuts.sort_unstable();
         let parts = cuts.windows(2).filter_map(|cut| page.span(cut[0], cut[1])).map(|part| page.trim(part));
         for part in parts.filter(|part| !part.is_empty()) {
-            if is_head(&part) { &mut alone } else { &mut rest }.push(part);
+            match () {
+                () if is_of(heads, part) => first.push(part),
+                () if is_of(lines, part) => last.push(part),
+                () => rest.push(part),
+            }
         }
     }
-    if alone.is_empty() || rest.is_empty() {
+    if first.is_empty() && last.is_empty() || rest.is_empty() {
         return vec![body];
     }
     let join = |pieces: &[Span<Page>]| {
         let (text, alignment) = Alignment::join(page, pieces, JOINT);
         StoryText { text, alignment }
     };
-    alone.iter().map(|head| join(&[*head])).chain([join(&rest)]).collect()
+    let alone = |spans: &[Span<Page>]| spans.iter().map(|span| join(&[*span])).collect::<Vec<_>>();
+    alone(&first).into_iter().chain([join(&rest)]).chain(alone(&last)).collect()
 }
 
 /// What stands between pieces that do not touch on the page.
@@ -100,13 +107,15 @@ mod tests {
         let page: Text<Page> = "Fog closes port\nThe fog came at noon.\nIt stayed.".into();
         let (text, alignment) = Alignment::join(&page, &[page.whole()], JOINT);
         let head = page.find("Fog closes port").unwrap();
-        let of = |heads: &[Span<Page>]| {
-            let parts = apart(&page, StoryText { text: text.clone(), alignment: alignment.clone() }, heads);
+        let stays = page.find("It stayed.").unwrap();
+        let of = |heads: &[Span<Page>], lines: &[Span<Page>]| {
+            let parts = apart(&page, StoryText { text: text.clone(), alignment: alignment.clone() }, heads, lines);
             parts.iter().map(|part| part.text.to_string()).collect::<Vec<_>>()
         };
-        assert_eq!(of(&[head]), ["Fog closes port", "The fog came at noon.\nIt stayed."]);
-        assert_eq!(of(&[]), [page.as_str()]);
-        assert_eq!(of(&[page.whole()]), [page.as_str()], "nothing but a headline stays whole");
+        assert_eq!(of(&[head], &[]), ["Fog closes port", "The fog came at noon.\nIt stayed."]);
+        assert_eq!(of(&[head], &[stays]), ["Fog closes port", "The fog came at noon.", "It stayed."]);
+        assert_eq!(of(&[], &[]), [page.as_str()]);
+        assert_eq!(of(&[page.whole()], &[]), [page.as_str()], "nothing but a headline stays whole");
     }
 
     #[test]

@@ -8,8 +8,8 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::{
-    Dateline, Entity, EventRow, EventType, FigureRow, Geo, MeasureRow, Mention, PageRow, Phrase, Record, Role, Source,
-    StatementRow, StoryRow, TimeRow, Told,
+    BlockRow, Dateline, Entity, EventRow, EventType, FigureRow, Geo, MeasureRow, Mention, PageRow, Phrase, Record,
+    Role, Source, StatementRow, StoryRow, TimeRow, Told,
 };
 
 /// What goes into a line besides the record.
@@ -96,9 +96,9 @@ struct WirePage<'a> {
 
 #[derive(Serialize)]
 struct WireTold<'a> {
-    field: &'static str,
+    field: &'a str,
     value: &'a str,
-    from: &'static str,
+    from: &'a str,
     chosen: bool,
 }
 
@@ -110,7 +110,7 @@ struct WirePublished<'a> {
 }
 
 fn told(row: &Told) -> WireTold<'_> {
-    WireTold { field: row.field, value: &row.value, from: row.from, chosen: row.is_chosen }
+    WireTold { field: &row.field, value: &row.value, from: &row.from, chosen: row.is_chosen }
 }
 
 fn page(row: &PageRow, explain: bool) -> WirePage<'_> {
@@ -143,10 +143,20 @@ struct WireStory<'a> {
     kicker: Option<&'a str>,
     headline: Option<Words<'a>>,
     deck: Option<Words<'a>>,
+    blocks: Option<Vec<WireBlock<'a>>>,
     byline: Option<Words<'a>>,
     dateline: Option<WireDateline<'a>>,
     published: Option<&'a str>,
     truncated: bool,
+}
+
+#[derive(Serialize)]
+struct WireBlock<'a> {
+    span: Place,
+    text: &'a str,
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level: Option<u8>,
 }
 
 #[derive(Serialize)]
@@ -171,6 +181,12 @@ fn story<'a>(
         agency: line.agency.map(|span| &text[span]),
         entity: line.entity,
     };
+    let block = |row: &BlockRow| WireBlock {
+        span: place(row.span),
+        text: &text[row.span],
+        kind: row.kind.as_str(),
+        level: row.level,
+    };
     WireStory {
         id,
         span: place(row.span),
@@ -178,6 +194,7 @@ fn story<'a>(
         kicker: row.kicker.map(|span| &text[span]),
         headline: row.headline.map(&words),
         deck: row.deck.map(&words),
+        blocks: row.blocks.as_ref().map(|blocks| blocks.iter().map(block).collect()),
         byline: row.byline.map(&words),
         dateline: row.dateline.as_ref().map(dateline),
         published: row.published.as_deref(),

@@ -34,7 +34,7 @@ pub use event::{EventRow, EventType, MeasureRow, MeasureStatus, Status};
 pub use figure::{Bound, Change, FigureKind, FigureRow};
 pub use page::{PageRow, Published, PublishedFrom, Told};
 pub use statement::{Act, Cue, Dispute, Mode, Phrase, Source, SourceKind, StatementRow};
-pub use story::{Dateline, StoryKind, StoryRow};
+pub use story::{BlockKind, BlockRow, Dateline, StoryKind, StoryRow};
 pub use time::TimeRow;
 
 /// All that was read of one page.

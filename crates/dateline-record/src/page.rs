@@ -1,5 +1,7 @@
 //! The page a record is of.
 
+use std::borrow::Cow;
+
 use dateline_text::{Page, Span, Text};
 
 /// One page.
@@ -58,11 +60,11 @@ impl PageRow {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
     /// What: `title`, `author`, `published`, `updated`, `site`, `section`, `canonical`, `day`.
-    pub field: &'static str,
+    pub field: Cow<'static, str>,
     /// As it stands there.
     pub value: String,
-    /// Where: `json-ld`, `opengraph`, `meta`, `microdata`, `time`, `url`, `named`, `heading`, `title`, `text`.
-    pub from: &'static str,
+    /// Where: `json-ld`, `opengraph`, `meta`, `microdata`, `time`, `url`, `named`, `heading`, `title`, `text`, `http`.
+    pub from: Cow<'static, str>,
     /// Whether it is the one that is believed.
     pub is_chosen: bool,
 }

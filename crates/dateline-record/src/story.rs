@@ -15,6 +15,8 @@ pub struct StoryRow {
     pub headline: Option<Span<Page>>,
     /// A second headline, or a caption run together with the first sentence.
     pub deck: Option<Span<Page>>,
+    /// Its paragraphs that are more than running text, where the page's layout tells; `None` when it is not known.
+    pub blocks: Option<Vec<BlockRow>>,
     /// Who wrote it.
     pub byline: Option<Span<Page>>,
     /// Where, and for which agency.
@@ -23,6 +25,33 @@ pub struct StoryRow {
     pub published: Option<String>,
     /// Whether its text breaks off.
     pub truncated: bool,
+}
+
+/// A paragraph that is more than running text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BlockRow {
+    /// All of it.
+    pub span: Span<Page>,
+    /// What it is.
+    pub kind: BlockKind,
+    /// The level of a heading, from 1 to 6.
+    pub level: Option<u8>,
+}
+
+names! {
+    /// What kind of paragraph it is.
+    pub enum BlockKind {
+        /// A heading within the text.
+        Heading = "heading",
+        /// Words of somebody else, set off from the text.
+        Quotation = "quotation",
+        /// A line of a list.
+        Item = "item",
+        /// A cell of a table.
+        Cell = "cell",
+        /// Text whose lines are kept as they are.
+        Preformatted = "preformatted",
+    }
 }
 
 /// What kind of stretch it is.

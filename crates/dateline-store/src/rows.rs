@@ -121,7 +121,22 @@ pub(crate) fn each<E>(
             maybe(came.layout),
         ],
     )?;
-    for story in &record.stories {
+    for (at, told) in of.told.iter().enumerate() {
+        // Pages repeat themselves.
+        if !of.told[..at].contains(told) {
+            let is_chosen = flag(told.is_chosen);
+            row(
+                In::PageCandidates,
+                &[page(), words(&*told.field), words(&*told.value), words(&*told.from), is_chosen],
+            )?;
+        }
+    }
+    for (index, story) in record.stories.iter().enumerate() {
+        for block in story.blocks.iter().flatten() {
+            let [start, end, says] = spot(Some(block.span));
+            let level = block.level.map_or(Null, |level| Integer(i64::from(level)));
+            row(In::Blocks, &[page(), id(In::Stories, index), start, end, says, words(block.kind.as_str()), level])?;
+        }
         let dateline = story.dateline.as_ref();
         let mut cells = vec![page()];
         cells.extend(place(Some(story.span)));

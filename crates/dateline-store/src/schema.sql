@@ -3,8 +3,10 @@ CREATE UNIQUE INDEX pages_by_content ON pages(text_sha256, ifnull(url, ''), ifnu
 CREATE INDEX pages_by_url ON pages(url) WHERE url IS NOT NULL;
 CREATE INDEX pages_by_source ON pages(source) WHERE url IS NULL AND source IS NOT NULL;
 CREATE INDEX pages_by_day ON pages(published);
+CREATE INDEX page_candidates_by_page ON page_candidates(page);
 CREATE UNIQUE INDEX known_by_key ON known(key);
 CREATE INDEX stories_by_page ON stories(page);
+CREATE INDEX blocks_by_page ON blocks(page);
 CREATE INDEX entities_by_page ON entities(page);
 CREATE INDEX entities_by_known ON entities(known);
 CREATE INDEX mentions_by_entity ON mentions(entity);

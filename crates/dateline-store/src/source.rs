@@ -1,5 +1,6 @@
 //! What is needed to read the pages of a store again?
 
+use dateline_record::Told;
 use dateline_text::{Page, Text};
 use rusqlite::Row;
 
@@ -38,6 +39,8 @@ pub struct Kept {
     pub language: Option<String>,
     /// How its text came to be.
     pub layout: Option<String>,
+    /// All that the page tells of itself.
+    pub told: Vec<Told>,
     /// When the store learnt of it.
     pub added: String,
 }
@@ -59,9 +62,21 @@ impl Store {
                 Ok(None) => failed = Some(self.damaged(format!("the text of page {} is not there", kept.id))),
                 Err(error) => failed = Some(error),
             }
+            kept.told = self.told_of(kept.id)?;
             Ok(failed.is_none() && take(kept))
         })?;
         failed.map_or(Ok(()), Err)
+    }
+
+    /// What a page told of itself; nothing in stores of a schema that kept none of it.
+    fn told_of(&self, page: i64) -> rusqlite::Result<Vec<Told>> {
+        let sql = "SELECT field, value, \"from\", chosen FROM page_candidates WHERE page = ? ORDER BY id";
+        let Ok(mut statement) = self.db.prepare_cached(sql) else { return Ok(Vec::new()) };
+        let told = |row: &Row<'_>| {
+            let (field, from): (String, String) = (row.get(0)?, row.get(2)?);
+            Ok(Told { field: field.into(), value: row.get(1)?, from: from.into(), is_chosen: row.get(3)? })
+        };
+        statement.query_map([page], told)?.collect()
     }
 
     /// What could not be read: where, why, when.
@@ -98,6 +113,7 @@ fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
         section: row.get("section")?,
         language: row.get("language")?,
         layout: row.get("layout")?,
+        told: Vec::new(),
         added: row.get("added")?,
     })
 }

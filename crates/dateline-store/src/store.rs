@@ -13,7 +13,7 @@ use crate::table::TABLES;
 const APPLICATION: i32 = 0x6474_6c6e;
 
 /// The schema that this program writes, in SQLite's `user_version`.
-const SCHEMA: i32 = 1;
+const SCHEMA: i32 = 2;
 
 /// How long to wait for another process that writes.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -42,6 +42,16 @@ pub enum StoreError {
         "{path} has schema {found}, this dateline knows {known} at most; use the dateline that made it, or a later one"
     )]
     Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its schema.
+        found: i32,
+        /// Ours.
+        known: i32,
+    },
+    /// An earlier program made it, with other tables.
+    #[error("{path} has schema {found}, this dateline writes {known}; `dateline reread {path}` brings it up to date")]
+    Older {
         /// The file.
         path: PathBuf,
         /// Its schema.
@@ -83,8 +93,18 @@ impl Store {
     /// Opens a store to ask it.
     ///
     /// # Errors
-    /// When it is missing, no store, damaged, or of a later schema.
+    /// When it is missing, no store, damaged, or of another schema.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let store = Self::open_to_reread(path)?;
+        store.is_of_today()?;
+        Ok(store)
+    }
+
+    /// Opens a store of this schema or an earlier one, for [`Store::each_kept`] and [`Store::skipped`].
+    ///
+    /// # Errors
+    /// When it is missing, no store, damaged, or of a later schema.
+    pub fn open_to_reread(path: &Path) -> Result<Self, StoreError> {
         if !path.is_file() {
             return Err(StoreError::Missing(path.to_owned()));
         }
@@ -101,7 +121,7 @@ impl Store {
     /// Opens a store to add to it; makes it when there is none.
     ///
     /// # Errors
-    /// When it is no store, damaged, of a later schema, or cannot be made.
+    /// When it is no store, damaged, of another schema, or cannot be made.
     pub fn open_or_create(path: &Path) -> Result<Self, StoreError> {
         let db = Connection::open(path).map_err(|error| told(error, path))?;
         let store = Self { db, path: path.to_owned() };
@@ -110,6 +130,7 @@ impl Store {
             store.told(store.make())?;
         }
         store.check()?;
+        store.is_of_today()?;
         store.told(store.db.pragma_update(None, "journal_mode", "wal"))?;
         // A committed page outlives the process; a power cut may cost the last commits, never the file.
         store.told(store.db.pragma_update(None, "synchronous", "normal"))?;
@@ -156,9 +177,21 @@ impl Store {
         if self.told(application)? != APPLICATION {
             return Err(StoreError::Foreign(self.path.clone()));
         }
-        let found = self.told(number("user_version"))?;
+        let found = self.schema()?;
         if found > SCHEMA {
             return Err(StoreError::Newer { path: self.path.clone(), found, known: SCHEMA });
+        }
+        Ok(())
+    }
+
+    fn schema(&self) -> Result<i32, StoreError> {
+        self.told(self.db.pragma_query_value(None, "user_version", |row| row.get(0)))
+    }
+
+    fn is_of_today(&self) -> Result<(), StoreError> {
+        let found = self.schema()?;
+        if found < SCHEMA {
+            return Err(StoreError::Older { path: self.path.clone(), found, known: SCHEMA });
         }
         Ok(())
     }

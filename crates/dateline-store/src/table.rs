@@ -72,6 +72,9 @@ tables! {
         text("added"), text("superseded"), to("superseded_by", "pages"), text("reader"),
         text("layout"),
     ],
+    PageCandidates = "page_candidates": [
+        int("id"), to("page", "pages"), text("field"), text("value"), text("from"), int("chosen"),
+    ],
     Known = "known": [
         int("id"), text("key"), text("name"), text("type"), text("country"), text("wikidata"),
     ],
@@ -81,6 +84,10 @@ tables! {
         int("byline_start"), int("byline_end"), text("byline"),
         int("dateline_start"), int("dateline_end"), text("dateline"), text("place"), text("agency"),
         to("dateline_entity", "entities"), text("published"), int("truncated"),
+    ],
+    Blocks = "blocks": [
+        int("id"), to("page", "pages"), to("story", "stories"), int("span_start"), int("span_end"), text("text"),
+        text("kind"), int("level"),
     ],
     Entities = "entities": [
         int("id"), to("page", "pages"), text("name"), text("type"), text("country"), text("sector"), text("wikidata"),

@@ -82,6 +82,10 @@ pub(crate) fn page(options: &Show) -> Result<End> {
     out.flush()?;
     drop(out);
     for (title, sql) in [
+        (
+            "what the page tells of itself",
+            "SELECT field, value, \"from\", iif(chosen, 'yes', 'no') AS believed FROM page_candidates WHERE page = ?1",
+        ),
         ("statements", "SELECT id, day, speaker, act, mode, content FROM v_statements WHERE page = ?1 ORDER BY id"),
         ("events", "SELECT id, day, type, status, actors, words, recipients FROM v_events WHERE page = ?1 ORDER BY id"),
         (

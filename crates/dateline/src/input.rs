@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use crate::{feed, mhtml, warc};
+use dateline_archive::{Found, plain};
 
 /// A page to be read, or why there is none.
 #[derive(Debug)]
@@ -13,7 +13,7 @@ pub(crate) enum Job {
     /// A page as it came.
     Page { name: String, bytes: Vec<u8> },
     /// An HTML page as it came.
-    Html(Box<Html>),
+    Html(Box<dateline_archive::Page>),
     /// A line of JSON.
     Line { name: String, number: usize, bytes: Vec<u8> },
     /// Something that could not be opened or read.
@@ -22,19 +22,10 @@ pub(crate) enum Job {
     PassedOver,
 }
 
-/// An HTML page, and what came with it.
-#[derive(Debug, Default)]
-pub(crate) struct Html {
-    pub(crate) name: String,
-    pub(crate) bytes: Vec<u8>,
-    /// The encoding that the answer's header names.
-    pub(crate) charset: Option<String>,
-    pub(crate) url: Option<String>,
-    pub(crate) title: Option<String>,
-    pub(crate) site: Option<String>,
-    pub(crate) published: Option<String>,
-    /// When it was fetched, as RFC 3339.
-    pub(crate) captured: Option<String>,
+impl From<Found> for Job {
+    fn from(found: Found) -> Self {
+        found.map_or_else(|message| Self::Unreadable { message }, |page| Self::Html(Box::new(page)))
+    }
 }
 
 /// How a file is read, by its name.
@@ -228,14 +219,14 @@ fn read_as(kind: Kind, name: &str, reader: impl BufRead, most: usize, each: &mut
     let name = name.to_owned();
     match kind {
         Kind::Lines => return lines(&name, reader, most, each),
-        Kind::Warc => return warc::each_page(&name, reader, most, each),
+        Kind::Warc => return dateline_archive::warc(&name, reader, most, &mut |found| each(found.into())),
         _ => {}
     }
     match whole(reader, most) {
         Ok(bytes) => match kind {
-            Kind::Html => each(Job::Html(Box::new(Html { name, bytes, ..Html::default() }))),
-            Kind::Feed => feed::each_page(&name, &bytes, each),
-            Kind::Mhtml => each(mhtml::page(&name, &bytes)),
+            Kind::Html => each(Ok(dateline_archive::Page { name, bytes, ..Default::default() }).into()),
+            Kind::Feed => dateline_archive::feed(&name, &bytes, &mut |found| each(found.into())),
+            Kind::Mhtml => each(dateline_archive::mhtml(&name, &bytes).into()),
             _ => each(Job::Page { name, bytes }),
         },
         Err(error) if name == "-" => {
@@ -299,15 +290,5 @@ fn skip_line(reader: &mut impl BufRead) -> io::Result<()> {
                 reader.consume(len);
             }
         }
-    }
-}
-
-/// An error without its number.
-pub(crate) fn plain(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "no such file or folder".to_owned(),
-        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        _ => error.to_string(),
     }
 }

@@ -8,11 +8,9 @@ mod arguments;
 mod ask;
 mod brat;
 mod explain;
-mod feed;
 mod groups;
 mod html;
 mod input;
-mod mhtml;
 mod notes;
 mod ordered;
 mod output;
@@ -23,7 +21,6 @@ mod reread;
 mod rules;
 mod show;
 mod table;
-mod warc;
 
 use std::process::ExitCode;
 

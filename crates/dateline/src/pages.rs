@@ -9,8 +9,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anstream::eprintln;
 use anyhow::{Context, Result, anyhow, bail};
-use dateline_html::{Article, Candidate, Field, Found};
-use dateline_page::{Body, Decoded, Layout, Line, Meta};
+use dateline_html::{Article, Came, Candidate, Field, Found};
+use dateline_page::{Body, Decoded, Layout, Line, Meta, Part};
 use dateline_parse::Pipeline;
 use dateline_read::{Limits, Names, Reader, Reading, Source};
 use dateline_record::{PublishedFrom, Told};
@@ -18,7 +18,7 @@ use dateline_text::Note;
 use serde_json::Value;
 
 use crate::arguments::Input;
-use crate::input::{self, Html, Job};
+use crate::input::{self, Job};
 use crate::ordered::each_in_order;
 use crate::progress::Progress;
 use crate::{End, tell_error};
@@ -37,6 +37,8 @@ pub(crate) struct PageToRead {
     /// What the page's HTML told besides.
     article: Option<Article>,
     captured: Option<String>,
+    /// When its server says that it was changed last.
+    modified: Option<String>,
 }
 
 /// What was made of a page.
@@ -183,6 +185,7 @@ fn outcome<T>(
             site: None,
             article: None,
             captured: None,
+            modified: None,
         },
         Job::Html(page) => match catch_unwind(AssertUnwindSafe(|| html(reader, *page))) {
             Ok(page) => page,
@@ -212,6 +215,7 @@ fn line(reader: &Reader, bytes: &[u8], place: &str) -> Result<PageToRead, String
         site: line.site.clone(),
         article: None,
         captured: None,
+        modified: None,
     };
     Ok(match &line.body {
         Body::Text(text) => page(reader.given(text)),
@@ -220,7 +224,7 @@ fn line(reader: &Reader, bytes: &[u8], place: &str) -> Result<PageToRead, String
 }
 
 /// An HTML page as the text of its article.
-fn html(reader: &Reader, page: Html) -> PageToRead {
+fn html(reader: &Reader, page: dateline_archive::Page) -> PageToRead {
     let decoded = dateline_html::decode(&page.bytes, page.charset.as_deref());
     let empty = PageToRead {
         decoded: reader.given(""),
@@ -232,6 +236,7 @@ fn html(reader: &Reader, page: Html) -> PageToRead {
         site: page.site,
         article: None,
         captured: page.captured,
+        modified: page.modified,
     };
     let mut page = of_article(reader, &decoded.text, empty);
     if decoded.is_damaged {
@@ -244,7 +249,8 @@ fn html(reader: &Reader, page: Html) -> PageToRead {
 /// The page with its article as text; what came with it is believed before what it says itself.
 fn of_article(reader: &Reader, html: &str, page: PageToRead) -> PageToRead {
     let captured = page.captured.as_deref().and_then(|moment| moment.get(..10)?.parse().ok());
-    let article = dateline_html::read(html, page.url.as_deref(), captured, &dateline_html::Limits::default());
+    let came = Came { url: page.url.as_deref(), captured, modified: page.modified.as_deref() };
+    let article = dateline_html::read(html, &came, &dateline_html::Limits::default());
     let mut decoded = reader.given(&article.text);
     decoded.notes.extend(article.notes.iter().map(|(code, message)| Note::new(code, None, message.clone())));
     PageToRead {
@@ -270,16 +276,27 @@ fn told(candidate: &Candidate, article: &Article) -> Told {
         Field::Updated => article.updated.as_ref() == Some(candidate) || article.published.as_ref() == Some(candidate),
     };
     let (field, from) = (candidate.field.as_str(), candidate.found.as_str());
-    Told { field, value: candidate.value.clone(), from, is_chosen }
+    Told { field: field.into(), value: candidate.value.clone(), from: from.into(), is_chosen }
+}
+
+fn part(kind: dateline_html::Kind) -> Part {
+    match kind {
+        dateline_html::Kind::Paragraph => Part::Paragraph,
+        dateline_html::Kind::Heading(level) => Part::Heading(level),
+        dateline_html::Kind::Item => Part::Item,
+        dateline_html::Kind::Quote => Part::Quotation,
+        dateline_html::Kind::Caption => Part::Caption,
+        dateline_html::Kind::Cell => Part::Cell,
+        dateline_html::Kind::Preformatted => Part::Preformatted,
+    }
 }
 
 impl PageToRead {
     /// How its text came to be.
     pub(crate) fn layout(&self) -> Layout {
-        self.article.as_ref().map_or(Layout::Unknown, |article| Layout::Article {
-            is_titled: article.title.is_some(),
-            n_captions: article.n_captions,
-        })
+        let Some(article) = &self.article else { return Layout::Unknown };
+        let title = article.title.is_some().then_some(Part::Title);
+        Layout::Article(title.into_iter().chain(article.kinds.iter().map(|kind| part(*kind))).collect())
     }
 
     /// The id that its line gave it, as words.
@@ -300,6 +317,7 @@ impl PageToRead {
         let published_from = match of_page {
             _ if self.published.is_some() => None,
             Some((_, Found::Url)) => Some(PublishedFrom::Url),
+            Some((_, Found::Http)) => Some(PublishedFrom::Http),
             Some(_) => Some(PublishedFrom::Metadata),
             None => None,
         };

@@ -22,7 +22,7 @@ use crate::{End, pages, tell};
 const BATCH: usize = 1024;
 
 pub(crate) fn reread(options: &Reread) -> Result<End> {
-    let old = Store::open(&options.store)?;
+    let old = Store::open_to_reread(&options.store)?;
     let names = options.names.as_deref().map_or_else(|| Ok(Names::default()), pages::names)?;
     let reader = Reader::new(Pipeline::embedded()).with_names(names);
     let beside = with_ending(&options.store, ".reread");
@@ -38,7 +38,7 @@ pub(crate) fn reread(options: &Reread) -> Result<End> {
     let store = options.store.clone();
     let jobs = |each: &mut dyn FnMut(Kept) -> bool| {
         // A connection belongs to one thread.
-        broken = Store::open(&store).and_then(|store| store.each_kept(each));
+        broken = Store::open_to_reread(&store).and_then(|store| store.each_kept(each));
     };
     let work = |kept: Kept| {
         let reading = again(&reader, &kept);
@@ -100,7 +100,7 @@ fn again(reader: &Reader, kept: &Kept) -> Reading {
         captured: kept.captured.clone(),
         published_from: kept.published_from.as_deref().map(from),
         language: kept.language.clone(),
-        told: Vec::new(),
+        told: kept.told.clone(),
     };
     reader.read(reader.given(&kept.text), source)
 }

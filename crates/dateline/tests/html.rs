@@ -73,6 +73,70 @@ fn what_a_page_tells_of_itself_is_explained() {
 }
 
 #[test]
+fn headings_quotations_and_items_are_told_apart_from_the_text() {
+    let page = "<title>Harbour closed</title><meta name=date content=1999-03-05><article><h1>Harbour closed</h1>\
+        <p>The harbour of Wexmouth was closed on Tuesday after a tanker ran aground, the mayor said.</p>\
+        <h2>Tugs on their way</h2><p>Two tugs are on their way from the capital, and will be there by the evening.</p>\
+        <blockquote><p>Nobody was hurt, and nothing has run out so far, which is a wonder.</p></blockquote>\
+        <ul><li>Ships that wait at sea: forty</li><li>Pilots at work in the harbour: two</li></ul>\
+        <p>The port handles forty ships a day, the harbour office said.</p></article>";
+    let (records, _) = read(&[("a.html", page.as_bytes())], &["a.html"]);
+    let story = &records[0]["stories"][0];
+    let blocks: Vec<(&str, &str)> = story["blocks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|block| (block["kind"].as_str().unwrap(), block["text"].as_str().unwrap()))
+        .collect();
+    assert_eq!(
+        blocks,
+        [
+            ("heading", "Tugs on their way"),
+            ("quotation", "Nobody was hurt, and nothing has run out so far, which is a wonder."),
+            ("item", "Ships that wait at sea: forty"),
+            ("item", "Pilots at work in the harbour: two"),
+        ]
+    );
+    assert_eq!(story["blocks"][0]["level"], 2);
+    let said = records[0]["statements"].as_array().unwrap();
+    assert!(
+        said.iter().all(|row| !row["content"].to_string().contains("Tugs on")),
+        "a heading is no part of a sentence"
+    );
+    let (records, _) = read(&[("a.txt", b"Boats stayed in.")], &["a.txt"]);
+    assert_eq!(records[0]["stories"][0]["blocks"], Value::Null);
+}
+
+#[test]
+fn what_a_server_says_counts_last() {
+    let record = |head: &str, captured: &str, html: &str| {
+        let answer = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n{head}\r\n{html}");
+        format!("WARC/1.0\r\nWARC-Type: response\r\n{captured}Content-Length: {}\r\n\r\n{answer}\r\n\r\n", answer.len())
+    };
+    let bare =
+        "<title>Fog</title><article><p>The harbour of Wexmouth was closed after a tanker ran aground.</p></article>";
+    let modified = "Last-Modified: Fri, 05 Mar 1999 08:00:00 GMT\r\nDate: Sun, 07 Mar 1999 09:00:00 GMT\r\n";
+    let made_now = "Last-Modified: Sun, 07 Mar 1999 09:00:00 GMT\r\n";
+    let at = "WARC-Date: 1999-03-07T09:00:00Z\r\n";
+    let dated = PAGE.replace("1999-03-05", "1999-03-02").replace("March 5", "March 2");
+    let archive = [
+        record(modified, at, bare),
+        record(made_now, at, bare),
+        record(modified, at, &dated),
+        record(modified, "", bare),
+    ];
+    let (records, _) = read(&[("a.warc", archive.concat().as_bytes())], &["a.warc"]);
+    let published = |at: usize| &records[at]["page"]["published"];
+    assert_eq!((&published(0)["value"], &published(0)["from"]), (&Value::from("1999-03-05"), &Value::from("http")));
+    assert_eq!(published(1), &Value::Null, "a page that was made when it was asked for");
+    assert_eq!((&published(2)["value"], &published(2)["from"]), (&Value::from("1999-03-02"), &Value::from("metadata")));
+    assert_eq!(
+        (&published(3)["value"], &records[3]["page"]["captured"]),
+        (&Value::from("1999-03-05"), &Value::from("1999-03-07T09:00:00Z"))
+    );
+}
+
+#[test]
 fn a_page_is_read_from_whatever_holds_it() {
     let answer = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{PAGE}");
     let warc = format!(

@@ -170,6 +170,9 @@ fn what_is_no_store_is_told() {
     // `user_version` stands at byte 60 of the header, big-endian.
     later[60..64].copy_from_slice(&900_i32.to_be_bytes());
     fs::write(desk.path().join("later.db"), later).unwrap();
+    let mut earlier = newer.clone();
+    earlier[60..64].copy_from_slice(&1_i32.to_be_bytes());
+    fs::write(desk.path().join("earlier.db"), earlier).unwrap();
     let mut broken = newer;
     broken.truncate(broken.len() / 2);
     fs::write(desk.path().join("broken.db"), broken).unwrap();
@@ -177,10 +180,14 @@ fn what_is_no_store_is_told() {
         ("none.db", "there is no store at none.db"),
         ("letter.db", "letter.db is not a dateline store"),
         ("later.db", "later.db has schema 900"),
+        ("earlier.db", "`dateline reread earlier.db` brings it up to date"),
     ] {
         let output = desk.run(&["stats", store]);
         assert!(output.status.code() == Some(2) && told(&output).contains(says), "{store}: {}", told(&output));
     }
+    assert!(told(&desk.run(&["add", "earlier.db", "a.txt"])).contains("`dateline reread earlier.db`"));
+    desk.out(&["reread", "earlier.db"]);
+    assert!(desk.out(&["stats", "earlier.db"]).contains("pages"));
     assert!(told(&desk.run(&["add", "letter.db", "a.txt"])).contains("is not a dateline store"));
     assert!(fs::read_to_string(desk.path().join("letter.db")).unwrap().starts_with("This is a letter"));
     let output = desk.run(&["verify", "broken.db"]);

@@ -2,11 +2,14 @@
 
 use mailparse::{MailHeaderMap, ParsedMail};
 
-use crate::input::{Html, Job};
+use crate::{Found, Page};
 
 /// The page in a file.
-pub(crate) fn page(name: &str, bytes: &[u8]) -> Job {
-    let unreadable = |reason: &str| Job::Unreadable { message: format!("cannot read {name} as MHTML: {reason}") };
+///
+/// # Errors
+/// When it is no MHTML, or holds no HTML: a sentence with the file's name.
+pub fn page(name: &str, bytes: &[u8]) -> Found {
+    let unreadable = |reason: &str| Err(format!("cannot read {name} as MHTML: {reason}"));
     let whole = match mailparse::parse_mail(bytes) {
         Ok(whole) => whole,
         Err(error) => return unreadable(&error.to_string()),
@@ -22,5 +25,5 @@ pub(crate) fn page(name: &str, bytes: &[u8]) -> Job {
         Some(moment.to_string())
     });
     let charset = Some(part.ctype.charset.clone()).filter(|_| part.ctype.params.contains_key("charset"));
-    Job::Html(Box::new(Html { name: name.to_owned(), bytes, charset, url, captured, ..Html::default() }))
+    Ok(Page { name: name.to_owned(), bytes, charset, url, captured, ..Page::default() })
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, Read};
 
-use crate::input::{Html, Job, plain};
+use crate::{Found, Page, plain};
 
 /// The most bytes of a record's header.
 const LONGEST_HEADER: usize = 1 << 16;
@@ -23,13 +23,13 @@ struct Header {
 /// Gives each HTML page of an archive to `each`; stops when it says so.
 ///
 /// Bytes of a page beyond `most` are passed over.
-pub(crate) fn each_page(name: &str, mut reader: impl BufRead, most: usize, each: &mut impl FnMut(Job) -> bool) -> bool {
+pub fn each_page(name: &str, mut reader: impl BufRead, most: usize, each: &mut impl FnMut(Found) -> bool) -> bool {
     let mut number = 0;
     let mut is_lost = false;
     loop {
         number += 1;
         let place = format!("{name}:{number}");
-        let cannot = |error: &io::Error| Job::Unreadable { message: format!("cannot read {place}: {}", plain(error)) };
+        let cannot = |error: &io::Error| Err(format!("cannot read {place}: {}", plain(error)));
         match header(&mut reader) {
             Ok(None) => return true,
             Ok(Some(header)) if header.length.is_some() => {
@@ -44,11 +44,11 @@ pub(crate) fn each_page(name: &str, mut reader: impl BufRead, most: usize, each:
                     return each(cannot(&error));
                 }
                 if (block.len() as u64) < wanted {
-                    each(Job::Unreadable { message: format!("{place}: the record breaks off") });
+                    each(Err(format!("{place}: the record breaks off")));
                     return true;
                 }
                 if let Some(page) = is_page.then(|| page(place, header, block, most)).flatten()
-                    && !each(Job::Html(Box::new(page)))
+                    && !each(Ok(page))
                 {
                     return false;
                 }
@@ -56,7 +56,7 @@ pub(crate) fn each_page(name: &str, mut reader: impl BufRead, most: usize, each:
             // What follows is passed over until a record begins again.
             Ok(Some(_)) => {
                 let message = format!("{place}: no WARC record begins here; passed over to the next");
-                if !std::mem::replace(&mut is_lost, true) && !each(Job::Unreadable { message }) {
+                if !std::mem::replace(&mut is_lost, true) && !each(Err(message)) {
                     return false;
                 }
                 number -= 1;
@@ -105,11 +105,11 @@ fn header(reader: &mut impl BufRead) -> io::Result<Option<Header>> {
 }
 
 /// The page in a record; none when it is something else, or an answer that is no page.
-fn page(name: String, header: Header, block: Vec<u8>, most: usize) -> Option<Html> {
-    let page = Html { name, url: header.url, captured: header.date, ..Html::default() };
+fn page(name: String, header: Header, block: Vec<u8>, most: usize) -> Option<Page> {
+    let page = Page { name, url: header.url, captured: header.date, ..Page::default() };
     if header.kind == "resource" {
         let charset = charset(&header.content_type);
-        return header.content_type.contains("html").then_some(Html { bytes: block, charset, ..page });
+        return header.content_type.contains("html").then_some(Page { bytes: block, charset, ..page });
     }
     let mut headers = [httparse::EMPTY_HEADER; MOST_HEADERS];
     let mut answer = httparse::Response::new(&mut headers);
@@ -117,10 +117,14 @@ fn page(name: String, header: Header, block: Vec<u8>, most: usize) -> Option<Htm
         Ok(httparse::Status::Complete(start)) => start,
         _ => return None,
     };
-    let of = |name: &str| {
+    let as_is = |name: &str| {
         let found = answer.headers.iter().find(|header| header.name.eq_ignore_ascii_case(name));
-        found.map(|header| String::from_utf8_lossy(header.value).to_ascii_lowercase())
+        found.map(|header| String::from_utf8_lossy(header.value).into_owned())
     };
+    let of = |name: &str| as_is(name).map(|value| value.to_ascii_lowercase());
+    let modified = as_is("last-modified");
+    // An archive that does not say when a page was fetched has the answer that does.
+    let captured = page.captured.clone().or_else(|| moment(&as_is("date")?));
     let is_page = answer.code == Some(200) && of("content-type").is_none_or(|kind| kind.contains("html"));
     let charset = of("content-type").as_deref().and_then(charset);
     let is_chunked = of("transfer-encoding").is_some_and(|how| how.contains("chunked"));
@@ -140,7 +144,13 @@ fn page(name: String, header: Header, block: Vec<u8>, most: usize) -> Option<Htm
         Some([0x78, _]) if packing.contains("deflate") => unpacked(&mut flate2::read::ZlibDecoder::new(&body[..])),
         _ => None,
     };
-    Some(Html { bytes: bytes.unwrap_or(body), charset, ..page })
+    Some(Page { bytes: bytes.unwrap_or(body), charset, modified, captured, ..page })
+}
+
+/// The moment of a header (RFC 9110), as RFC 3339.
+fn moment(header: &str) -> Option<String> {
+    let moment = jiff::fmt::rfc2822::DateTimeParser::new().parse_timestamp(header).ok()?;
+    Some(moment.to_string())
 }
 
 fn charset(content_type: &str) -> Option<String> {
@@ -168,7 +178,6 @@ fn unchunked(mut body: &[u8]) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::each_page;
-    use crate::input::Job;
 
     fn record(kind: &str, url: &str, block: &str) -> String {
         format!(
@@ -182,11 +191,8 @@ mod tests {
         let mut pages = Vec::new();
         each_page("a.warc", archive.as_bytes(), 1 << 20, &mut |job| {
             pages.push(match job {
-                Job::Html(page) => {
-                    format!("{} {}", page.url.unwrap_or_default(), String::from_utf8(page.bytes).unwrap())
-                }
-                Job::Unreadable { message } => format!("! {message}"),
-                _ => "?".to_owned(),
+                Ok(page) => format!("{} {}", page.url.unwrap_or_default(), String::from_utf8(page.bytes).unwrap()),
+                Err(message) => format!("! {message}"),
             });
             true
         });

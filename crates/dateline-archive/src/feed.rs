@@ -2,27 +2,27 @@
 
 use feed_rs::model::Entry;
 
-use crate::input::{Html, Job};
+use crate::{Found, Page};
 
 /// Gives each entry of a feed to `each`; stops when it says so.
-pub(crate) fn each_page(name: &str, bytes: &[u8], each: &mut impl FnMut(Job) -> bool) -> bool {
+pub fn each_page(name: &str, bytes: &[u8], each: &mut impl FnMut(Found) -> bool) -> bool {
     let feed = match feed_rs::parser::parse(bytes) {
         Ok(feed) => feed,
-        Err(error) => return each(Job::Unreadable { message: format!("cannot read {name} as a feed: {error}") }),
+        Err(error) => return each(Err(format!("cannot read {name} as a feed: {error}"))),
     };
     let site = feed.title.as_ref().map(|title| title.content.clone());
     let mut entries = feed.entries.iter().enumerate();
-    entries.all(|(at, entry)| each(Job::Html(Box::new(page(format!("{name}#{}", at + 1), entry, site.clone())))))
+    entries.all(|(at, entry)| each(Ok(page(format!("{name}#{}", at + 1), entry, site.clone()))))
 }
 
-fn page(name: String, entry: &Entry, site: Option<String>) -> Html {
+fn page(name: String, entry: &Entry, site: Option<String>) -> Page {
     let title = entry.title.as_ref().map(|title| title.content.clone());
     let body = entry.content.as_ref().and_then(|content| content.body.clone());
     let body = body.or_else(|| entry.summary.as_ref().map(|summary| summary.content.clone())).unwrap_or_default();
     let published = entry.published.or(entry.updated).map(|moment| moment.to_rfc3339());
     // The entry stands in an article element, so that short texts are found too.
     let html = format!("<!doctype html><meta charset=utf-8><article><p>{body}</p></article>");
-    Html {
+    Page {
         name,
         bytes: html.into_bytes(),
         charset: Some("utf-8".to_owned()),
@@ -30,6 +30,6 @@ fn page(name: String, entry: &Entry, site: Option<String>) -> Html {
         title,
         site,
         published,
-        captured: None,
+        ..Page::default()
     }
 }
