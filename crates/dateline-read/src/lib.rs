@@ -20,6 +20,7 @@ pub mod conllu;
 mod entity;
 mod event;
 pub mod figure;
+mod figure_place;
 mod limits;
 mod reader;
 mod split;

@@ -8,7 +8,7 @@ use dateline_record::{
 use dateline_text::{Alignment, Note, Page, Span, Story, Text};
 use sha2::{Digest, Sha256};
 
-use crate::{Limits, Names, entity, event, figure, split, statement, time};
+use crate::{Limits, Names, entity, event, figure, figure_place, split, statement, time};
 
 /// Reads pages; shared between threads.
 #[derive(Debug)]
@@ -189,6 +189,7 @@ impl Reader {
         record.entities = entity::entities(&stories, &text, &mut record.stories, &self.names);
         record.times.sort_by_key(|time| time.span);
         record.figures.sort_by_key(|figure| figure.span);
+        figure_place::tell(&stories, &mut record);
         let statements = statement::read(&stories, &text, &record);
         statement::tell(&mut record, statements);
         notes.sort_by_key(|note| (note.span, note.code));

@@ -143,4 +143,6 @@ pub struct FigureRow {
     pub from: Option<Span<Page>>,
     /// The place of the time that its clause tells.
     pub time: Option<Span<Page>>,
+    /// Index of the place or country that it is a figure of, among the entities.
+    pub place: Option<usize>,
 }

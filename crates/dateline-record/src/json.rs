@@ -329,7 +329,7 @@ struct WireFigure<'a> {
     from: Option<usize>,
     record: bool,
     event: Option<usize>,
-    place: Option<()>,
+    place: Option<usize>,
     time: Option<usize>,
     statement: Option<usize>,
 }
@@ -351,7 +351,7 @@ fn figure<'a>(id: usize, row: &'a FigureRow, record: &Record, text: &'a Text<Pag
         from: row.from.and_then(|span| record.figures.binary_search_by_key(&span, |row| row.span).ok()),
         record: row.record,
         event: record.event_of(id),
-        place: None,
+        place: row.place,
         time: row.time.and_then(|span| record.times.binary_search_by_key(&span, |row| row.span).ok()),
         statement: record.statement_at(row.span),
     }

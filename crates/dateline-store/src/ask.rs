@@ -2,8 +2,9 @@
 
 use rusqlite::types::Value as Sql;
 
-use crate::answer::Answer;
+use crate::answer::{Answer, Value};
 use crate::full_text::{beginnings, full_text, snippet};
+use crate::joined::{Denial, is_repeated};
 use crate::known::fold;
 use crate::select::Select;
 use crate::{Store, StoreError};
@@ -67,11 +68,18 @@ pub struct Filter {
     pub as_of: Option<String>,
     /// Only what the store knew at that moment, as RFC 3339.
     pub known_at: Option<String>,
+    /// Of statements that several pages give, only the first.
+    pub once: bool,
+    /// Of entities, only names of several bearers.
+    pub ambiguous: bool,
     /// Only events at least so sure.
     pub min_confidence: Option<f64>,
     /// The most rows; 0 for all.
     pub limit: usize,
 }
+
+/// Denials whose claims are looked for on other pages, the newest first.
+const MOST_DENIALS: usize = 500;
 
 /// Columns that tell which page a row is from.
 const PAGE: &str = "p.published, coalesce(p.site, p.url, p.source, p.given_id) AS origin, p.id AS page";
@@ -89,9 +97,39 @@ impl Store {
             Ask::Events => self.events(filter)?,
             Ask::Figures => self.figures(filter)?,
             Ask::Measures => self.measures(filter)?,
-            Ask::Disputes => self.disputes(filter)?,
+            Ask::Disputes => return self.disputes(filter),
         };
-        self.answer(select, filter)
+        let mut answer = self.answer(select, filter)?;
+        match ask {
+            Ask::Statements => self.count_pages(&mut answer)?,
+            Ask::Measures => self.tell_outcomes(&mut answer)?,
+            _ => {}
+        }
+        Ok(answer)
+    }
+
+    /// On how many pages each statement stands.
+    fn count_pages(&self, answer: &mut Answer) -> Result<(), StoreError> {
+        let Some(at) = answer.columns.iter().position(|column| column == "pages") else { return Ok(()) };
+        for row in &mut answer.rows {
+            let Some(id) = row[0].as_i64() else { continue };
+            let ids: Vec<String> = self.same_statements(id)?.iter().map(i64::to_string).collect();
+            let sql = format!("SELECT count(DISTINCT page) FROM statements WHERE id IN ({})", ids.join(", "));
+            row[at] = Value::Integer(1 + self.ask_number(&sql)?);
+        }
+        Ok(())
+    }
+
+    /// What became of each measure.
+    fn tell_outcomes(&self, answer: &mut Answer) -> Result<(), StoreError> {
+        let Some(at) = answer.columns.iter().position(|column| column == "outcome") else { return Ok(()) };
+        for row in &mut answer.rows {
+            if let Some(outcome) = row[0].as_i64().map(|id| self.outcome(id)).transpose()?.flatten() {
+                let day = outcome.day.map(|day| format!(" {day}")).unwrap_or_default();
+                row[at] = Value::Text(format!("{}{day} (measure:{})", outcome.status, outcome.measure));
+            }
+        }
+        Ok(())
     }
 
     fn answer(&self, mut select: Select, filter: &Filter) -> Result<Answer, StoreError> {
@@ -109,13 +147,17 @@ impl Store {
         let content = if filter.words.is_some() { "highlight(statements_fts, 0, '[', ']')" } else { "s.content_text" };
         let mut select = Select::new(
             format!(
-                "s.id, s.day, ifnull(k.name, s.source_text) AS speaker, s.act, s.mode, {content} AS content, {PAGE}"
+                "s.id, s.day, ifnull(k.name, s.source_text) AS speaker, s.act, s.mode, {content} AS content, \
+                 1 AS pages, {PAGE}"
             ),
             "statements s JOIN pages p ON p.id = s.page LEFT JOIN known k ON k.id = s.speaker",
             "s.day DESC, s.id",
         );
         self.of_statement(&mut select, filter, "s")?;
         between(&mut select, filter, "s.day");
+        if filter.once {
+            select.and(format!("NOT {}", is_repeated()), []);
+        }
         if let Some(words) = &filter.words {
             select.from = format!("statements_fts CROSS JOIN {}", select.from);
             select.and("statements_fts.rowid = s.id AND statements_fts MATCH ?", [Sql::Text(full_text(words)?)]);
@@ -206,11 +248,15 @@ impl Store {
         Ok(())
     }
 
-    fn figures(&self, filter: &Filter) -> Result<Select, StoreError> {
+    pub(crate) fn figures(&self, filter: &Filter) -> Result<Select, StoreError> {
         let columns = format!(
-            "f.id, f.day, f.text, f.value, f.upper, f.unit, f.\"of\", f.kind, f.bound, f.change, f.record, {PAGE}"
+            "f.id, f.day, f.text, f.value, f.upper, f.unit, f.\"of\", k.name AS place, f.kind, f.bound, f.change, f.record, {PAGE}"
         );
-        let mut select = Select::new(columns, "figures f JOIN pages p ON p.id = f.page", "f.day DESC, f.id");
+        let mut select = Select::new(
+            columns,
+            "figures f JOIN pages p ON p.id = f.page LEFT JOIN known k ON k.id = f.place",
+            "f.day DESC, f.id",
+        );
         select.equal("f.kind", filter.kind.as_ref());
         if let Some(unit) = &filter.unit {
             select.and(
@@ -221,6 +267,9 @@ impl Store {
         if let Some(about) = &filter.about {
             let named = one_of("known", &self.named(about)?);
             select.and(format!("f.page IN (SELECT page FROM entities WHERE {named})"), []);
+        }
+        if let Some(place) = &filter.place {
+            select.and(format!("f.{}", one_of("place", &self.named(place)?)), []);
         }
         self.on_page(&mut select, filter, "f.page")?;
         between(&mut select, filter, "f.day");
@@ -237,7 +286,7 @@ impl Store {
         let mut select = Select::new(
             format!(
                 "m.id, m.day, m.kind, m.status, {} AS \"by\", m.action, {} AS \"on\", m.condition, t.value AS deadline, \
-                 ifnull(k.name, s.source_text) AS said_by, {PAGE}",
+                 ifnull(k.name, s.source_text) AS said_by, NULL AS outcome, {PAGE}",
                 side("by"),
                 side("on")
             ),
@@ -273,11 +322,41 @@ impl Store {
         Ok(select)
     }
 
-    fn disputes(&self, filter: &Filter) -> Result<Select, StoreError> {
+    /// Claims with their denials: those of one page, and denials whose claim another page has.
+    fn disputes(&self, filter: &Filter) -> Result<Answer, StoreError> {
+        let mut answer = self.answer(self.disputes_of_pages(filter)?, filter)?;
+        let mut select = Select::new(
+            "s.id, s.content_text".to_owned(),
+            "statements s JOIN pages p ON p.id = s.page",
+            "s.day DESC, s.id",
+        );
+        select.and("s.act IN ('deny', 'reject') AND s.speaker IS NOT NULL AND s.day IS NOT NULL", []);
+        select.and("s.id NOT IN (SELECT denial FROM disputes)", []);
+        self.of_statement(&mut select, filter, "s")?;
+        self.on_page(&mut select, filter, "s.page")?;
+        between(&mut select, filter, "s.day");
+        let alone = self.answer(select, &Filter { limit: MOST_DENIALS, ..filter.clone() })?;
+        let n_before = answer.rows.len();
+        for row in alone.rows {
+            let (Some(statement), Value::Text(words)) = (row[0].as_i64(), &row[1]) else { continue };
+            let denial = Denial { statement, words: words.clone() };
+            if let Some(claim) = self.claim(&denial)? {
+                answer.rows.push(self.dispute(claim, statement)?);
+            }
+        }
+        if answer.rows.len() > n_before {
+            let day = |row: &[Value]| row[1].as_str().map(str::to_owned);
+            answer.rows.sort_by_key(|row| std::cmp::Reverse(day(row)));
+            answer.rows.truncate(if filter.limit == 0 { usize::MAX } else { filter.limit });
+        }
+        Ok(answer)
+    }
+
+    fn disputes_of_pages(&self, filter: &Filter) -> Result<Select, StoreError> {
         let mut select = Select::new(
             format!(
                 "d.id, s.day, ifnull(ck.name, c.source_text) AS claimed_by, c.content_text AS claim, \
-                 ifnull(k.name, s.source_text) AS denied_by, s.content_text AS denial, {PAGE}"
+                 ifnull(k.name, s.source_text) AS denied_by, s.content_text AS denial, {PAGE}, d.page AS claim_page"
             ),
             "disputes d JOIN statements s ON s.id = d.denial JOIN statements c ON c.id = d.claim \
              JOIN pages p ON p.id = d.page LEFT JOIN known k ON k.id = s.speaker LEFT JOIN known ck ON ck.id = c.speaker",
@@ -322,7 +401,7 @@ impl Store {
         for row in &mut answer.rows {
             let text = row[0].as_i64().map(|page| self.text(page)).transpose()?.flatten();
             if let (Some(text), Some(last)) = (text, row.last_mut()) {
-                *last = crate::Value::Text(snippet(&text, &beginnings));
+                *last = Value::Text(snippet(&text, &beginnings));
             }
         }
         Ok(answer)
@@ -330,15 +409,20 @@ impl Store {
 
     fn entities(&self, filter: &Filter) -> Result<Answer, StoreError> {
         let mut select = Select::new(
-            "k.id, k.name, k.type, k.country, k.wikidata, count(DISTINCT e.page) AS pages, \
-             (SELECT r.text FROM entities x JOIN roles r ON r.entity = x.id WHERE x.known = k.id \
+            "k.same_as AS id, k.name, k.type, max(k.country) AS country, k.wikidata, count(DISTINCT e.page) AS pages, \
+             (SELECT r.text FROM entities x JOIN roles r ON r.entity = x.id WHERE x.known = k.same_as \
               GROUP BY r.text ORDER BY count(*) DESC, r.text LIMIT 1) AS role, \
              min(p.published) AS first, max(p.published) AS last"
                 .to_owned(),
-            "known k JOIN entities e ON e.known = k.id JOIN pages p ON p.id = e.page",
-            "pages DESC, k.id",
+            "v_known k JOIN entities e ON e.known = k.id JOIN pages p ON p.id = e.page",
+            "pages DESC, k.same_as",
         );
-        select.group = Some("k.id");
+        select.group = Some("k.same_as");
+        if filter.ambiguous {
+            let others = "SELECT 1 FROM v_known o WHERE o.fold = k.fold AND o.type = k.type AND o.same_as <> k.same_as";
+            select.and(format!("k.fold <> '' AND EXISTS ({others})"), []);
+            select.order = "k.fold, pages DESC, k.same_as".to_owned();
+        }
         if let Some(name) = filter.words.as_ref().or(filter.about.as_ref()) {
             select.and(one_of("k.id", &self.named(name)?), []);
         }

@@ -1,7 +1,9 @@
 //! Which entities of different pages are one?
 //!
-//! Those that one Wikidata or GeoNames id names; countries by their code; all others by type and full name.
-//! A name of several bearers stays apart where the pages tell them apart, and nobody is joined by a surname alone.
+//! Those that one Wikidata or GeoNames id names; countries by their code; persons and organizations by name and country;
+//! all others by type and name.
+//! Where a page does not tell the country, and all other pages know one bearer of the name, it is that one (`v_known`).
+//! Names of several bearers stay apart, and are listed as ambiguous; nobody is joined by a surname alone.
 
 use dateline_record::{Entity, EntityKind, MentionKind};
 use unicode_normalization::UnicodeNormalization;
@@ -23,7 +25,10 @@ pub(crate) fn key(entity: &Entity) -> Option<String> {
         return Some(format!("wikidata:{wikidata}"));
     }
     let name = fold(&entity.name);
-    (!name.is_empty()).then(|| format!("{kind}:{name}"))
+    let country =
+        entity.country.as_deref().filter(|_| matches!(entity.kind, EntityKind::Person | EntityKind::Organization));
+    let country = country.map(|country| format!("@{country}")).unwrap_or_default();
+    (!name.is_empty()).then(|| format!("{kind}:{name}{country}"))
 }
 
 /// A name without case, accents, punctuation and articles, as names are compared.

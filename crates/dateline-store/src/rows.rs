@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use dateline_record::{Change, EventType, Phrase, Record};
 use dateline_text::{Page, Span, Text};
 
+use crate::joined::quote;
 use crate::table::{In, TABLES};
 
 /// What stands in a cell.
@@ -219,7 +220,7 @@ pub(crate) fn each<E>(
     };
     let time_at = |span: Span<Page>| record.times.binary_search_by_key(&span, |time| time.span).ok();
     let story_at = |span: Span<Page>| record.stories.iter().position(|story| story.span.contains(span));
-    for figure in &record.figures {
+    for (index, figure) in record.figures.iter().enumerate() {
         let [start, end, says] = spot(Some(figure.span));
         let [of_start, of_end, of] = spot(figure.of);
         let number = |of: Option<&String>| of.and_then(|of| of.parse().ok()).map_or(Null, Real);
@@ -243,6 +244,9 @@ pub(crate) fn each<E>(
                 maybe(figure.change.map(Change::as_str)),
                 to(In::Figures, from),
                 flag(figure.record),
+                to(In::Events, record.event_of(index)),
+                to(In::Entities, figure.place),
+                known(figure.place),
                 to(In::Times, time),
                 to(In::Statements, record.statement_at(figure.span)),
                 day(time, story_at(figure.span)),
@@ -274,6 +278,9 @@ pub(crate) fn each<E>(
         for span in &statement.content {
             let [start, end, says] = spot(Some(*span));
             row(In::StatementContents, &[page(), id(In::Statements, index), start, end, says])?;
+        }
+        for key in quote::keys(&content, statement.mode) {
+            row(In::StatementKeys, &[page(), id(In::Statements, index), Integer(key)])?;
         }
         for entity in mentions.within(&statement.content) {
             if let Some(about) = came.known[entity] {

@@ -5,6 +5,7 @@ CREATE INDEX pages_by_source ON pages(source) WHERE url IS NULL AND source IS NO
 CREATE INDEX pages_by_day ON pages(published);
 CREATE INDEX page_candidates_by_page ON page_candidates(page);
 CREATE UNIQUE INDEX known_by_key ON known(key);
+CREATE INDEX known_by_fold ON known(fold, type);
 CREATE INDEX stories_by_page ON stories(page);
 CREATE INDEX blocks_by_page ON blocks(page);
 CREATE INDEX entities_by_page ON entities(page);
@@ -13,10 +14,14 @@ CREATE INDEX mentions_by_entity ON mentions(entity);
 CREATE INDEX times_by_page ON times(page);
 CREATE INDEX figures_by_page ON figures(page);
 CREATE INDEX figures_by_day ON figures(day);
+CREATE INDEX figures_by_place ON figures(place, day) WHERE place IS NOT NULL;
 CREATE INDEX statements_by_page ON statements(page);
 CREATE INDEX statements_by_speaker ON statements(speaker, day);
 CREATE INDEX statements_by_day ON statements(day);
 CREATE INDEX statement_contents_by_statement ON statement_contents(statement);
+CREATE INDEX statement_keys_by_key ON statement_keys(key, statement);
+CREATE INDEX statement_keys_by_statement ON statement_keys(statement, key);
+CREATE INDEX statement_about_by_statement ON statement_about(statement);
 CREATE INDEX statement_about_by_known ON statement_about(known, statement);
 CREATE INDEX events_by_page ON events(page);
 CREATE INDEX events_by_day ON events(day);
@@ -52,6 +57,32 @@ CREATE VIRTUAL TABLE known_fts USING fts5(
   name, content = 'known', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
 );
 
+-- Whom a name without a country means: the one bearer whose country other pages know, if there is just one.
+CREATE VIEW v_known AS
+SELECT k.id, k.name, k.type, k.country, k.wikidata, k.fold, coalesce(
+  CASE WHEN k.country IS NULL AND k.wikidata IS NULL AND k.type IN ('person', 'organization') THEN
+    (SELECT CASE WHEN count(*) = 1 THEN min(o.id) END FROM known o
+     WHERE o.fold = k.fold AND o.type = k.type AND o.id <> k.id)
+  END, k.id) AS same_as
+FROM known k;
+
+-- What became of measures: a later page has one of the same kind, by and on the same, that has come further.
+CREATE VIEW v_measure_outcomes AS
+WITH steps(status, step) AS (VALUES
+  ('considered', 1), ('drafted', 2), ('threatened', 3), ('promised', 3), ('agreed', 4), ('imposed', 5), ('lifted', 6))
+SELECT DISTINCT m.id AS measure, m.status AS was, m.action, o.id AS outcome, o.status, o.day, o.page, o.action AS outcome_action
+FROM measures m JOIN steps ms ON ms.status = m.status JOIN pages mp ON mp.id = m.page AND mp.superseded IS NULL
+JOIN measure_sides mb ON mb.measure = m.id AND mb.side = 'by' AND mb.known IS NOT NULL
+JOIN measure_sides ob ON ob.known = mb.known AND ob.side = 'by' AND ob.measure <> m.id
+JOIN measures o ON o.id = ob.measure AND o.kind = m.kind AND o.page <> m.page
+JOIN pages op ON op.id = o.page AND op.superseded IS NULL LEFT JOIN steps os ON os.status = o.status
+WHERE (o.status = 'refused' AND ms.step < 5 OR os.step > max(3, ms.step))
+AND op.published >= mp.published AND julianday(op.published) - julianday(mp.published) <= 400
+AND (EXISTS (SELECT 1 FROM measure_sides a JOIN measure_sides b ON b.known = a.known AND b.side = 'on'
+             WHERE a.measure = m.id AND a.side = 'on' AND b.measure = o.id)
+     OR m.action = o.action COLLATE NOCASE
+        AND NOT EXISTS (SELECT 1 FROM measure_sides a WHERE a.measure IN (m.id, o.id) AND a.side = 'on'));
+
 -- For people: names and days spelled out.
 CREATE VIEW v_statements AS
 SELECT s.id, s.day, ifnull(k.name, s.source_text) AS speaker, s.source_text AS source, s.source_kind, s.act, s.mode,
@@ -69,9 +100,9 @@ SELECT e.id, e.day, e.type, e.plover, e.status,
 FROM events e JOIN pages p ON p.id = e.page;
 
 CREATE VIEW v_figures AS
-SELECT f.id, f.day, f.text, f.value, f.upper, f.unit, f."of", f.kind, f.bound, f.change, f.record,
+SELECT f.id, f.day, f.text, f.value, f.upper, f.unit, f."of", k.name AS place, f.kind, f.bound, f.change, f.record,
        p.published, p.site, p.url, p.source AS file, p.id AS page
-FROM figures f JOIN pages p ON p.id = f.page;
+FROM figures f JOIN pages p ON p.id = f.page LEFT JOIN known k ON k.id = f.place;
 
 CREATE VIEW v_measures AS
 SELECT m.id, m.day, m.kind, m.status,

@@ -76,7 +76,7 @@ tables! {
         int("id"), to("page", "pages"), text("field"), text("value"), text("from"), int("chosen"),
     ],
     Known = "known": [
-        int("id"), text("key"), text("name"), text("type"), text("country"), text("wikidata"),
+        int("id"), text("key"), text("name"), text("type"), text("country"), text("wikidata"), text("fold"),
     ],
     Stories = "stories": [
         int("id"), to("page", "pages"), int("span_start"), int("span_end"), text("kind"), text("kicker"),
@@ -109,7 +109,8 @@ tables! {
     Figures = "figures": [
         int("id"), to("page", "pages"), int("span_start"), int("span_end"), text("text"), real("value"), real("upper"),
         text("kind"), text("unit"), int("of_start"), int("of_end"), text("of"), text("bound"), text("change"),
-        to("from", "figures"), int("record"), to("time", "times"), to("statement", "statements"), text("day"),
+        to("from", "figures"), int("record"), to("event", "events"), to("place_entity", "entities"), to("place", "known"),
+        to("time", "times"), to("statement", "statements"), text("day"),
     ],
     Statements = "statements": [
         int("id"), to("page", "pages"), to("story", "stories"), int("span_start"), int("span_end"),
@@ -125,6 +126,9 @@ tables! {
     ],
     StatementContents = "statement_contents": [
         int("id"), to("page", "pages"), to("statement", "statements"), int("span_start"), int("span_end"), text("text"),
+    ],
+    StatementKeys = "statement_keys": [
+        int("id"), to("page", "pages"), to("statement", "statements"), int("key"),
     ],
     StatementAbout = "statement_about": [
         int("id"), to("page", "pages"), to("statement", "statements"), to("known", "known"),

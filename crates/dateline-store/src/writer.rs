@@ -9,7 +9,7 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{OptionalExtension, ToSql, params};
 use rustc_hash::FxHashMap;
 
-use crate::known::key;
+use crate::known::{fold, key};
 use crate::rows::{self, Cell, NextIds};
 use crate::table::{In, TABLES};
 use crate::{Store, StoreError};
@@ -197,7 +197,8 @@ impl Writer<'_> {
             Some(id) => id,
             None => {
                 let id = self.next.of(In::Known);
-                let row = params![id, key, entity.name, entity.kind.as_str(), entity.country, entity.wikidata];
+                let folded = fold(&entity.name);
+                let row = params![id, key, entity.name, entity.kind.as_str(), entity.country, entity.wikidata, folded];
                 db.prepare_cached(In::Known.insert())?.execute(row)?;
                 self.next.0[In::Known as usize] += 1;
                 id

@@ -298,6 +298,9 @@ pub(crate) struct Statements {
     /// Words that stand in it, best matches first.
     #[arg(long = "match", value_name = "WORDS")]
     pub(crate) words: Option<String>,
+    /// Of a statement that several pages give, only the first.
+    #[arg(long)]
+    pub(crate) once: bool,
 }
 
 #[derive(Args, Debug)]
@@ -339,6 +342,12 @@ pub(crate) struct Figures {
     /// count, percent, money, ordinal, duration, distance, rate or other.
     #[arg(long)]
     pub(crate) kind: Option<String>,
+    /// Where it is counted.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) place: Option<String>,
+    /// Day by day, with what later pages revised; needs --unit.
+    #[arg(long, requires = "unit")]
+    pub(crate) series: bool,
     /// Only on pages that name this.
     #[arg(long, value_name = "NAME")]
     pub(crate) about: Option<String>,
@@ -398,6 +407,9 @@ pub(crate) struct Entities {
     /// Its country, as a code of two letters.
     #[arg(long, value_name = "CODE")]
     pub(crate) country: Option<String>,
+    /// Only names of several bearers, which are kept apart.
+    #[arg(long)]
+    pub(crate) ambiguous: bool,
 }
 
 #[derive(Args, Debug)]

@@ -37,14 +37,27 @@ macro_rules! question {
 }
 
 question!(Statements asks Statements: speaker <- speaker, source <- source, about <- about, act <- act, mode <- mode,
-    country <- country, words <- words);
+    country <- country, words <- words, once <- once);
 question!(Events asks Events: actor <- actor, recipient <- recipient, about <- about, kind <- kind, status <- status,
     place <- place, country <- country, min_confidence <- min_confidence, words <- words);
-question!(Figures asks Figures: unit <- unit, kind <- kind, about <- about, words <- words);
 question!(Measures asks Measures: actor <- by, recipient <- on, about <- about, speaker <- speaker, kind <- kind,
     status <- status, country <- country, words <- words);
 question!(Disputes asks Disputes: speaker <- speaker, about <- about, words <- words);
-question!(Entities asks Entities: words <- name, kind <- kind, country <- country);
+question!(Entities asks Entities: words <- name, kind <- kind, country <- country, ambiguous <- ambiguous);
+
+impl Question for Figures {
+    fn fill(&self, filter: &mut Filter) {
+        filter.unit.clone_from(&self.unit);
+        filter.kind.clone_from(&self.kind);
+        filter.place.clone_from(&self.place);
+        filter.about.clone_from(&self.about);
+        filter.words.clone_from(&self.words);
+    }
+
+    fn ask(&self, store: &Store, filter: &Filter) -> Result<Answer, dateline_store::StoreError> {
+        if self.series { store.series(filter) } else { store.ask(dateline_store::Ask::Figures, filter) }
+    }
+}
 
 impl Question for Search {
     fn fill(&self, filter: &mut Filter) {

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
 use anyhow::{Context, Result, bail};
-use dateline_store::{Store, StoreError, export as write_tables};
+use dateline_store::{Explained, Store, StoreError, export as write_tables};
 
 use crate::arguments::{Explain, Export, Shape, Show, Verify};
 use crate::{End, output, table};
@@ -25,6 +25,27 @@ pub(crate) fn row(options: &Explain) -> Result<End> {
     let store = Store::open(&options.store)?;
     let Some(row) = store.explain(&options.row)? else { return Ok(End::Nothing) };
     let mut out = output::open(None)?;
+    words(&mut out, &row)?;
+    // What other pages say of the same.
+    let others = match row.table {
+        "statements" => store.same_statements(row.id)?.iter().map(|id| ("also", format!("statement:{id}"))).collect(),
+        "measures" => {
+            store.outcome(row.id)?.map(|of| ("outcome", format!("measure:{}", of.measure))).into_iter().collect()
+        }
+        _ => Vec::new(),
+    };
+    for (what, reference) in others {
+        if let Some(other) = store.explain(&reference)? {
+            write!(out, "\n{DIM}{what}{DIM:#}  ")?;
+            words(&mut out, &other)?;
+        }
+    }
+    out.flush()?;
+    Ok(End::Read)
+}
+
+/// A row with the words of its page that it rests on.
+fn words(out: &mut impl Write, row: &Explained) -> Result<()> {
     writeln!(out, "{BOLD}{} {}{BOLD:#}  {DIM}page {}{DIM:#}\n", row.table, row.id, row.page)?;
     let text = row.text.as_str();
     let (first, last) = row
@@ -56,8 +77,7 @@ pub(crate) fn row(options: &Explain) -> Result<End> {
     for (name, span) in &row.spans {
         writeln!(out, "{DIM}{:>width$}{DIM:#}  bytes {}..{} of the page's text", name, span.start(), span.end())?;
     }
-    out.flush()?;
-    Ok(End::Read)
+    Ok(())
 }
 
 /// Without control characters, which must not command the terminal; line ends stay.

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// A folder with a store in it.
@@ -157,6 +157,91 @@ fn sql_only_asks() {
         assert!(output.status.code() == Some(2) && told(&output).contains(says), "{sql}: {}", told(&output));
     }
     assert_eq!(desk.number("SELECT count(*) FROM mentions"), 1);
+}
+
+/// Three pages: a threat and an accusation, the denial with the same quotation and another count, and what came of it.
+const STRAND: [(&str, &str); 3] = [
+    (
+        "a.txt",
+        "date 2031-03-07\n\nOSLO (NPA) — Norway threatened on Friday to impose sanctions on Iceland unless the blockade is \
+         lifted by Easter.\n\n\"We shall not wait another summer, and our ships will sail,\" Foreign Minister Ingrid Solberg \
+         said. Solberg accused Iceland of stopping Norway's grain ships.\n\nNorway reported 412 new cases of measles on \
+         Thursday.\n",
+    ),
+    (
+        "b.txt",
+        "date 2031-03-09\n\nIceland's foreign minister, Tomas Keller, denied that Iceland had stopped grain ships.\n\n\"Our \
+         ships will sail,\" Norway's foreign minister, Ingrid Solberg, had said on Friday. \"We shall not wait another \
+         summer, and our ships will sail.\"\n\nThere were 420 new cases of measles in Norway on March 6, the health \
+         ministry said on Sunday.\n",
+    ),
+    (
+        "c.txt",
+        "date 2031-04-22\n\nNorway imposed sanctions on Iceland on Tuesday after months of talks in Bergen. The town council \
+         of Bergen met on Monday.\n\nNorway recorded 300 new cases of measles on Monday.\n",
+    ),
+];
+
+#[test]
+fn pages_are_joined_in_whatever_order_they_come() {
+    let mut answers = Vec::new();
+    for order in [["a.txt", "b.txt", "c.txt"], ["c.txt", "b.txt", "a.txt"]] {
+        let desk = Desk::new();
+        for (name, page) in STRAND {
+            desk.write(name, page);
+        }
+        for page in order {
+            desk.out(&["add", "news.db", page]);
+        }
+        let json = |arguments: &[&str]| -> Vec<Value> {
+            let arguments = [arguments, &["--format", "json"]].concat();
+            serde_json::from_str(&desk.out(&arguments)).unwrap()
+        };
+        let quoted = json(&["statements", "news.db", "--match", "summer", "--once"]);
+        assert_eq!((quoted.len(), &quoted[0]["pages"], &quoted[0]["origin"]), (1, &json!(2), &json!("a.txt")));
+        assert_eq!(json(&["statements", "news.db", "--match", "summer"]).len(), 2);
+        let measures = json(&["measures", "news.db", "--status", "threatened"]);
+        assert!(measures[0]["outcome"].as_str().unwrap().starts_with("imposed 2031-04-22 (measure:"), "{measures:?}");
+        let disputes = json(&["disputes", "news.db"]);
+        assert_eq!(disputes.len(), 1, "{disputes:?}");
+        assert_eq!(
+            (&disputes[0]["claimed_by"], &disputes[0]["denied_by"]),
+            (&json!("Ingrid Solberg"), &json!("Tomas Keller"))
+        );
+        let series = json(&["figures", "news.db", "--unit", "cases", "--place", "Norway", "--series"]);
+        let series: Vec<_> = series.iter().map(|row| json!([row["day"], row["value"], row["revises"]])).collect();
+        assert_eq!(
+            series,
+            [
+                json!(["2031-03-06", 412.0, null]),
+                json!(["2031-03-06", 420.0, 412.0]),
+                json!(["2031-04-21", 300.0, null])
+            ]
+        );
+        let solberg = json(&["entities", "news.db", "Solberg"]);
+        assert_eq!((solberg.len(), &solberg[0]["pages"], &solberg[0]["country"]), (1, &json!(2), &json!("NO")));
+        let measure = measures[0]["id"].to_string();
+        let explained = desk.out(&["explain", "news.db", &format!("measure:{measure}")]);
+        assert!(explained.contains("impose sanctions⟨action⟩") && explained.contains("imposed sanctions⟨action⟩"));
+        desk.out(&["verify", "news.db"]);
+        answers.push((series, disputes[0]["claim"].clone(), quoted[0]["content"].clone()));
+    }
+    assert_eq!(answers[0], answers[1]);
+}
+
+#[test]
+fn bearers_of_one_name_are_kept_apart_and_listed() {
+    let desk = Desk::new();
+    desk.write("a.txt", "date 2031-03-07\n\nNorwegian minister Ida Berg resigned on Friday, the paper said.\n");
+    desk.write("b.txt", "date 2031-03-08\n\nCanadian senator Ida Berg met voters in Toronto on Friday.\n");
+    desk.write("c.txt", "date 2031-03-09\n\nIda Berg wrote a book about ships. Mayor Greta Alder read it.\n");
+    desk.out(&["add", "news.db", "a.txt", "b.txt", "c.txt"]);
+    let rows: Vec<Value> =
+        serde_json::from_str(&desk.out(&["entities", "news.db", "--ambiguous", "--format", "json"])).unwrap();
+    let bearers: Vec<_> = rows.iter().map(|row| json!([row["name"], row["country"]])).collect();
+    assert_eq!(bearers.len(), 3, "{bearers:?}");
+    assert!(bearers.contains(&json!(["Ida Berg", "NO"])) && bearers.contains(&json!(["Ida Berg", "CA"])));
+    assert!(desk.run(&["figures", "news.db", "--series"]).status.code() == Some(2), "a series is of one unit");
 }
 
 #[test]

@@ -43,6 +43,7 @@ pub(crate) fn is_role_noun(token: Token<'_, Story>) -> Option<bool> {
 pub(crate) fn roles(parse: &Parse<Story>, name: &Name, is_person: impl Fn(usize) -> bool) -> Vec<FoundRole> {
     let before = before(parse, name.tokens.start, &is_person);
     let behind = behind(parse, name.tokens.end, &is_person);
+    let before = before.or_else(|| explained(parse, &name.tokens, &is_person));
     before.into_iter().chain(behind).filter_map(|tokens| role(parse, tokens)).collect()
 }
 
@@ -74,6 +75,17 @@ fn before(parse: &Parse<Story>, end: usize, is_person: &impl Fn(usize) -> bool) 
     }
     let range = start..end;
     (!range.is_empty() && range.clone().any(|index| is_role_noun(parse.token(index)).is_some())).then_some(range)
+}
+
+/// An office that the name explains: `the island's foreign minister, Liv Aune,`.
+fn explained(parse: &Parse<Story>, name: &Range<usize>, is_person: &impl Fn(usize) -> bool) -> Option<Range<usize>> {
+    let comma = name.start.checked_sub(1).filter(|&comma| parse.token(comma).text() == ",")?;
+    let head = parse.tokens_in(name.clone()).find(|token| !name.contains(&token.head().index()))?;
+    // The parser may hang the name on the place of the office: `the mayor of Wexmouth, Ida Reed,`.
+    let beside = head.head();
+    let office = if beside.dep() == "pobj" && is_role_noun(beside).is_none() { beside.head().head() } else { beside };
+    let is_explained = head.dep() == "appos" && office.index() < comma && is_role_noun(office).is_some();
+    before(parse, comma, is_person).filter(|range| is_explained && range.contains(&office.index()))
 }
 
 /// `the` within an office: `Secretary of the Navy`.

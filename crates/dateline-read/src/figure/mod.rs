@@ -255,6 +255,7 @@ pub fn rows(figures: &[Figure], times: &[Time], alignment: &Alignment) -> Vec<Fi
         record: figure.record,
         from: figure.from.and_then(|index| figures.get(index)).map(|from| alignment.to_page(from.span)),
         time: figure.time.and_then(|index| times.get(index)).map(|time| alignment.to_page(time.span)),
+        place: None,
     };
     figures.iter().map(row).collect()
 }

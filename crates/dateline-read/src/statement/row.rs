@@ -154,6 +154,13 @@ fn source_row(
         entity = place(&(head.index()..head.index() + 1)).and_then(|head| known.entity(head));
     }
     let of = head.child("prep").filter(|of| of.text() == "of").and_then(|of| of.child("pobj"));
+    // `The island's foreign minister, Liv Aune`, whom the parser may hang on the place in `the mayor of Wexmouth, Ida Reed`.
+    let entity = entity.or_else(|| {
+        let names = head.children().chain(of.into_iter().flat_map(dateline_parse::Token::children));
+        let names = names.filter(|name| name.dep() == "appos" && range.contains(&name.index()));
+        let mut entities = names.filter_map(|name| known.entity(place(&(name.index()..name.index() + 1))?));
+        entities.find(|entity| known.record.entities[*entity].kind == EntityKind::Person)
+    });
     let behind = of.and_then(|noun| place(&(noun.index()..noun.index() + 1))).and_then(|noun| known.entity(noun));
     let is_share = matches!(head.pos(), Pos::Num | Pos::Det | Pos::Pron | Pos::Adj);
     let is_given = |kind: SourceKind| matches!(kind, SourceKind::Data | SourceKind::Document);
