@@ -11,10 +11,12 @@ mod model;
 mod parity;
 mod pattern;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use anyhow::Result;
 use clap::{Parser, Subcommand};
+use dateline_store::Store;
 
 /// Tasks for people who work on dateline.
 #[derive(Parser)]
@@ -33,6 +35,17 @@ enum Task {
         subdivisions: PathBuf,
         /// Where `places.fst` and `places.bin` go.
         #[arg(long, default_value = "crates/dateline-read/data")]
+        output: PathBuf,
+    },
+    /// Make the store's table of how many news pages each term is on, from a store of news pages that may be passed on.
+    Rarity {
+        /// The store.
+        store: PathBuf,
+        /// Terms on fewer pages are left out.
+        #[arg(long, default_value_t = 2)]
+        least: usize,
+        /// Where the table goes.
+        #[arg(long, default_value = "crates/dateline-store/data/rarity.tsv")]
         output: PathBuf,
     },
     /// Convert an unpacked spaCy model folder (the one with meta.json) into a model file; the same folder gives the same bytes.
@@ -63,6 +76,7 @@ fn main() -> ExitCode {
         Task::Gazetteer { cities, subdivisions, output } => {
             gazetteer::make(&cities, &subdivisions, &output).map(|()| ExitCode::SUCCESS)
         }
+        Task::Rarity { store, least, output } => rarity(&store, least, &output).map(|()| ExitCode::SUCCESS),
         Task::Model { folder, output } => model::convert(&folder, &output).map(|()| ExitCode::SUCCESS),
         Task::Parity { files, model, misses } => parity::compare(&files, model.as_deref(), misses),
     };
@@ -70,4 +84,17 @@ fn main() -> ExitCode {
         eprintln!("error: {error:#}");
         ExitCode::from(2)
     })
+}
+
+fn rarity(store: &Path, least: usize, output: &Path) -> Result<()> {
+    let store = Store::open(store)?;
+    let n_pages = store.ask_number("SELECT count(*) FROM pages WHERE superseded IS NULL")?;
+    let terms: String = store
+        .rarity()?
+        .into_iter()
+        .filter(|(term, n)| *n >= least && !term.contains(['\t', '\n']))
+        .map(|(term, n)| format!("{term}\t{n}\n"))
+        .collect();
+    std::fs::write(output, format!("pages\t{n_pages}\n{terms}"))?;
+    Ok(())
 }

@@ -35,10 +35,22 @@ CREATE INDEX disputes_by_page ON disputes(page);
 CREATE INDEX roles_by_entity ON roles(entity);
 CREATE INDEX notes_by_page ON notes(page);
 
--- Which pages are copies of one another, and which tell the same story.
-CREATE TABLE page_groups (
-  page INTEGER PRIMARY KEY REFERENCES pages(id), near_duplicate_of INTEGER REFERENCES pages(id), story_cluster INTEGER
+-- What pages are grouped by: kept so that a new page is compared with those it may belong to, and no others again.
+CREATE TABLE page_sketches (
+  page INTEGER PRIMARY KEY REFERENCES pages(id), day INTEGER, n_shingles INTEGER NOT NULL, whole INTEGER, vector BLOB NOT NULL
 );
+CREATE INDEX page_sketches_by_day ON page_sketches(day);
+CREATE TABLE shingle_pages (shingle INTEGER NOT NULL, page INTEGER NOT NULL, PRIMARY KEY (shingle, page)) WITHOUT ROWID;
+CREATE TABLE page_pairs (
+  a INTEGER NOT NULL, b INTEGER NOT NULL, n_shared INTEGER NOT NULL, opens_b INTEGER NOT NULL, opens_a INTEGER NOT NULL,
+  PRIMARY KEY (a, b)
+) WITHOUT ROWID;
+CREATE INDEX page_pairs_by_b ON page_pairs(b);
+CREATE TABLE page_alike (
+  a INTEGER NOT NULL, b INTEGER NOT NULL, similarity REAL NOT NULL, PRIMARY KEY (a, b)
+) WITHOUT ROWID;
+CREATE INDEX page_alike_by_b ON page_alike(b);
+CREATE INDEX groups_by_story ON groups(story_cluster);
 
 -- How often an entity comes up in a month: kept as rows, since counting ten million takes seconds.
 CREATE TABLE entity_months (

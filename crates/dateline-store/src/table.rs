@@ -160,6 +160,9 @@ tables! {
     Disputes = "disputes": [
         int("id"), to("page", "pages"), to("claim", "statements"), to("denial", "statements"),
     ],
+    Groups = "groups": [
+        int("id"), to("page", "pages"), to("near_duplicate_of", "pages"), to("story_cluster", "pages"),
+    ],
     Notes = "notes": [
         int("id"), to("page", "pages"), text("code"), int("span_start"), int("span_end"), text("message"), text("help"),
     ],

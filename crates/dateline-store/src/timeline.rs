@@ -54,7 +54,7 @@ impl Store {
         let ids: Vec<String> = known.iter().map(i64::to_string).collect();
         let mut select = Select::new(
             "e.id, e.day, ifnull(e.type, ''), e.status, e.text, e.place_text, p.id, coalesce(g.near_duplicate_of, p.id)".to_owned(),
-            "events e JOIN pages p ON p.id = e.page LEFT JOIN page_groups g ON g.page = p.id",
+            "events e JOIN pages p ON p.id = e.page LEFT JOIN groups g ON g.page = p.id",
             "e.day, e.id",
         );
         let of_entity = format!("SELECT event FROM event_actors WHERE known IN ({})", ids.join(", "));

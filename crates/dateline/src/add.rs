@@ -60,6 +60,10 @@ pub(crate) fn add(options: &Add) -> Result<End> {
     let end = match end {
         Ok(end) => {
             finish(writer)?;
+            // What is stopped goes on when it is called again.
+            if !matches!(end, End::Interrupted) && !options.no_groups {
+                store.regroup()?;
+            }
             end
         }
         // What was read before the disk was full or the input broke stays.

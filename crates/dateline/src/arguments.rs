@@ -181,6 +181,9 @@ pub(crate) struct Add {
     /// How many pages are committed at once; those of the last two seconds are in any case.
     #[arg(long, value_name = "N", default_value_t = 256)]
     pub(crate) batch: usize,
+    /// Leave the new pages out of groups of copies and stories, until `dateline groups` is called.
+    #[arg(long)]
+    pub(crate) no_groups: bool,
     #[command(flatten)]
     pub(crate) input: Input,
 }

@@ -11,16 +11,15 @@ use crate::arguments::{Groups, Tabular};
 use crate::{End, output, table};
 
 pub(crate) fn groups(options: &Groups) -> Result<End> {
-    let store = Store::open(&options.store)?;
-    let groups = store.groups()?;
-    drop(store);
+    drop(Store::open(&options.store)?);
     let store = Store::open_or_create(&options.store)?;
-    store.keep_groups(&groups)?;
+    store.regroup()?;
     if !matches!(options.print.format, Tabular::Json | Tabular::Jsonl) {
         let stories = store.stories(options.print.limit)?;
         table::print(&stories, options.print.format)?;
         return Ok(if stories.rows.is_empty() { End::Nothing } else { End::Read });
     }
+    let groups = store.groups()?;
     let ids: HashMap<i64, &str> = groups.iter().map(|group| (group.page, &*group.id)).collect();
     let mut out = output::open(None)?;
     for group in &groups {

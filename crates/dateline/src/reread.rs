@@ -67,6 +67,7 @@ pub(crate) fn reread(options: &Reread) -> Result<End> {
         return Ok(End::Interrupted);
     }
     writer.finish()?;
+    new.regroup()?;
     new.close()?;
     drop(old);
     std::fs::rename(&beside, &options.store)

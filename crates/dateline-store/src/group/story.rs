@@ -1,13 +1,18 @@
 //! Which pages tell the same story?
 //!
-//! Pages are vectors of weighted terms (tf–idf). Each is first drawn towards its nearest neighbours (query expansion by
+//! Pages are vectors of weighted terms. Each is first drawn towards its nearest neighbours (query expansion by
 //! pseudo-relevance feedback, Rocchio 1971), since two reports of one event may share few words with each other but many
 //! with a third; then pages are joined by average linkage.
+//! Only pages of the same fortnight are compared, so a new page changes nothing beyond the weeks around its day.
+//! Pages without a day are compared with each other.
 
 use rustc_hash::FxHashMap;
 
 use super::linkage::average_linkage;
-use super::terms::Terms;
+use super::rarity::{Vector, unit};
+
+/// Days that pages of one story lie apart at most, from one to the next.
+pub(super) const DAYS: i64 = 14;
 
 /// Neighbours that a page is drawn to.
 const N_NEIGHBOURS: usize = 4;
@@ -15,96 +20,77 @@ const N_NEIGHBOURS: usize = 4;
 /// The least similarity of a neighbour.
 const LEAST_NEIGHBOURLY: f32 = 0.12;
 
-/// Rare terms count more than by the logarithm alone.
-const IDF_POWER: f32 = 1.5;
-
 /// The least average similarity of pages of one story.
-const LEAST_ALIKE: f32 = 0.43;
+const LEAST_ALIKE: f32 = 0.55;
 
 /// Similarities below this are as good as none.
-const FLOOR: f32 = 0.04;
+const FLOOR: f32 = 0.2;
 
-/// Heaviest terms kept of a page, and of one drawn to its neighbours: bounds on the work for long pages.
-const MOST_TERMS: usize = 400;
-const MOST_EXPANDED: usize = 800;
+/// Heaviest terms kept of a page that was drawn to its neighbours.
+const MOST_EXPANDED: usize = 400;
 
-/// A term on more pages than this is not looked up.
-const MOST_PAGES: usize = 5_000;
+/// A page to be compared; pages stand in an order that depends on their texts alone.
+pub(super) struct Page {
+    pub(super) id: i64,
+    pub(super) day: Option<i64>,
+    pub(super) vector: Vector,
+}
 
-/// Weights by term, sorted by term; their squares sum to 1.
-type Vector = Vec<(u32, f32)>;
+/// Two pages and how alike they are, by their places among the pages.
+pub(super) type Edge = (usize, usize, f32);
 
-/// The cluster of each page, named by one of its pages.
-pub(super) fn clusters(pages: &[Terms]) -> Vec<usize> {
-    let vectors = vectors(pages);
-    let near = similarities(&vectors, LEAST_NEIGHBOURLY);
+/// The pairs of pages that are alike, of which one is wanted.
+///
+/// Right for pages that have all pages of two spells of [`DAYS`] around them beside them.
+pub(super) fn edges(pages: &[Page], is_wanted: impl Fn(&Page) -> bool) -> Vec<Edge> {
+    let vectors: Vec<&Vector> = pages.iter().map(|page| &page.vector).collect();
+    let near = similarities(pages, &vectors, LEAST_NEIGHBOURLY);
     let expanded: Vec<Vector> = vectors.iter().zip(&near).map(|(own, near)| expanded(own, near, &vectors)).collect();
-    average_linkage(&similarities(&expanded, FLOOR), LEAST_ALIKE)
+    let alike = similarities(pages, &expanded.iter().collect::<Vec<_>>(), FLOOR);
+    let mut edges = Vec::new();
+    for (a, row) in alike.iter().enumerate() {
+        let of_a = row.iter().filter(|(b, _)| *b > a && (is_wanted(&pages[a]) || is_wanted(&pages[*b])));
+        edges.extend(of_a.map(|&(b, similarity)| (a, b, similarity)));
+    }
+    edges
 }
 
-fn vectors(pages: &[Terms]) -> Vec<Vector> {
-    let mut n_pages: FxHashMap<&str, u32> = FxHashMap::default();
-    for (term, _) in pages.iter().flatten() {
-        *n_pages.entry(term).or_default() += 1;
+/// Whether two pages lie near enough in time to tell one story.
+fn are_near(a: &Page, b: &Page) -> bool {
+    match (a.day, b.day) {
+        (Some(a), Some(b)) => (a - b).abs() <= DAYS,
+        (None, None) => true,
+        _ => false,
     }
-    // A term of one page joins it to no other.
-    let mut known: Vec<&str> = n_pages.iter().filter(|(_, n)| **n > 1).map(|(term, _)| *term).collect();
-    known.sort_unstable();
-    let ids: FxHashMap<&str, u32> = known.iter().enumerate().map(|(id, term)| (*term, id as u32)).collect();
-    let total = pages.len() as f32 + 1.0;
-    let weight = |term: &str, count: f32| {
-        let idf = (total / n_pages[term] as f32).ln().max(0.0).powf(IDF_POWER);
-        (if count >= 1.0 { 1.0 + count.ln() } else { count }) * idf
-    };
-    let vector = |page: &Terms| {
-        let terms = page.iter().filter_map(|(term, count)| Some((*ids.get(term.as_str())?, weight(term, *count))));
-        unit(terms.collect(), MOST_TERMS)
-    };
-    pages.iter().map(vector).collect()
 }
 
-/// The heaviest terms, with weights whose squares sum to 1.
-fn unit(mut terms: Vector, most: usize) -> Vector {
-    if terms.len() > most {
-        terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        terms.truncate(most);
-    }
-    terms.sort_unstable_by_key(|(term, _)| *term);
-    let length = terms.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
-    if length > 0.0 {
-        terms.iter_mut().for_each(|(_, weight)| *weight /= length);
-    }
-    terms
-}
-
-/// The pages at least so similar to each page, with how similar they are, in order.
-fn similarities(vectors: &[Vector], least: f32) -> Vec<Vec<(u32, f32)>> {
-    let mut with_term: FxHashMap<u32, Vec<(u32, f32)>> = FxHashMap::default();
+/// The pages of the same days at least so similar to each page, with how similar they are, in order.
+fn similarities(pages: &[Page], vectors: &[&Vector], least: f32) -> Vec<Vec<(usize, f32)>> {
+    let mut with_term: FxHashMap<u32, Vec<(usize, f32)>> = FxHashMap::default();
     for (page, vector) in vectors.iter().enumerate() {
-        for &(term, weight) in vector {
-            with_term.entry(term).or_default().push((page as u32, weight));
+        for &(term, weight) in *vector {
+            with_term.entry(term).or_default().push((page, weight));
         }
     }
     let mut sums = vec![0.0_f32; vectors.len()];
-    let similar = |(page, vector): (usize, &Vector)| {
+    let similar = |(page, vector): (usize, &&Vector)| {
         let mut touched = Vec::new();
-        for (term, weight) in vector {
-            let pages = &with_term[term];
-            if pages.len() > MOST_PAGES {
-                continue;
-            }
-            for &(other, other_weight) in pages {
-                if sums[other as usize] == 0.0 {
+        for (term, weight) in *vector {
+            for &(other, other_weight) in &with_term[term] {
+                if !are_near(&pages[page], &pages[other]) {
+                    continue;
+                }
+                if sums[other] == 0.0 {
                     touched.push(other);
                 }
-                sums[other as usize] += weight * other_weight;
+                sums[other] += weight * other_weight;
             }
         }
         touched.sort_unstable();
         let mut found = Vec::new();
         for other in touched {
-            let sum = std::mem::take(&mut sums[other as usize]);
-            if sum >= least && other as usize != page {
+            let sum = std::mem::take(&mut sums[other]);
+            if sum >= least && other != page {
                 found.push((other, sum));
             }
         }
@@ -114,17 +100,53 @@ fn similarities(vectors: &[Vector], least: f32) -> Vec<Vec<(u32, f32)>> {
 }
 
 /// A page drawn to its nearest neighbours, each by how near it is.
-fn expanded(own: &Vector, near: &[(u32, f32)], vectors: &[Vector]) -> Vector {
+fn expanded(own: &Vector, near: &[(usize, f32)], vectors: &[&Vector]) -> Vector {
     let mut near = near.to_vec();
     near.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     near.truncate(N_NEIGHBOURS);
     let mut sum: FxHashMap<u32, f32> = own.iter().copied().collect();
     for (other, similarity) in near {
-        for &(term, weight) in &vectors[other as usize] {
+        for &(term, weight) in vectors[other] {
             *sum.entry(term).or_default() += similarity * weight;
         }
     }
     let mut terms: Vector = sum.into_iter().collect();
     terms.sort_unstable_by_key(|(term, _)| *term);
     unit(terms, MOST_EXPANDED)
+}
+
+/// The story of each of `n` pages, named by its first page, from the pairs that are alike.
+///
+/// Pages that are joined by no pair of a story's likeness are never of one story, so each such part is clustered for itself.
+pub(super) fn clusters(n: usize, edges: &[Edge]) -> Vec<usize> {
+    let mut parts = super::sets::Sets::new(n);
+    for (a, b, _) in edges.iter().filter(|(.., similarity)| *similarity >= LEAST_ALIKE) {
+        parts.join(*a, *b);
+    }
+    let mut members: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+    for page in 0..n {
+        members.entry(parts.first(page)).or_default().push(page);
+    }
+    let mut of_part: FxHashMap<usize, Vec<&Edge>> = FxHashMap::default();
+    for edge in edges {
+        let part = parts.first(edge.0);
+        if part == parts.first(edge.1) {
+            of_part.entry(part).or_default().push(edge);
+        }
+    }
+    let mut clusters: Vec<usize> = (0..n).collect();
+    for (part, edges) in of_part {
+        let members = &members[&part];
+        let place = |page: usize| members.binary_search(&page).unwrap_or(0);
+        let mut similar: Vec<Vec<(u32, f32)>> = vec![Vec::new(); members.len()];
+        for &&(a, b, similarity) in &edges {
+            let (a, b) = (place(a), place(b));
+            similar[a].push((b as u32, similarity));
+            similar[b].push((a as u32, similarity));
+        }
+        for (at, first) in average_linkage(&similar, LEAST_ALIKE).into_iter().enumerate() {
+            clusters[members[at]] = members[first];
+        }
+    }
+    clusters
 }
