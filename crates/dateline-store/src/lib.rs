@@ -30,7 +30,7 @@ pub use answer::{Answer, Value};
 pub use ask::{Ask, Filter};
 pub use explain::Explained;
 pub use export::{Shape, export};
-pub use group::Group;
+pub use group::{Group, GroupLimits};
 pub use joined::Outcome;
 pub use parquet::schema;
 pub use source::Kept;

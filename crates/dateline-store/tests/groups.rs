@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use dateline_record::{PageRow, Published, PublishedFrom, Record};
-use dateline_store::{Came, Store};
+use dateline_store::{Came, GroupLimits, Store};
 use dateline_text::{Page, Text};
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
@@ -43,12 +43,13 @@ fn groups(store: &Store) -> BTreeMap<String, (Option<String>, String)> {
     groups.iter().map(|group| (group.id.clone(), (group.near_duplicate_of.map(of), of(group.story_cluster)))).collect()
 }
 
-fn store(pages: &[&[Given]]) -> (tempfile::TempDir, Store) {
+/// A store whose pages came in portions; `few` are compared all with all.
+fn store(pages: &[&[Given]], few: usize) -> (tempfile::TempDir, Store) {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open_or_create(&folder.path().join("news.db")).unwrap();
     for pages in pages {
         add(&store, pages);
-        store.regroup().unwrap();
+        store.regroup(&GroupLimits { few }).unwrap();
     }
     (folder, store)
 }
@@ -78,7 +79,7 @@ fn copies_are_found_and_borrowers_are_not() {
         given("fog", "2031-03-05", "Fog."),
         given("again", "2031-03-06", "Fog."),
     ];
-    let (_folder, store) = store(&[&pages]);
+    let (_folder, store) = store(&[&pages], 2_000);
     let groups = groups(&store);
     let original = |id: &str| groups[id].0.as_deref();
     for copy in ["light", "lede", "brief"] {
@@ -98,7 +99,7 @@ fn a_story_is_told_within_weeks() {
         given("own", "2031-03-02", &SANDBANK.replace("sent", "called")),
         year_later,
     ];
-    let (_folder, store) = store(&[&pages]);
+    let (_folder, store) = store(&[&pages], 0);
     let groups = groups(&store);
     assert_eq!((&*groups["own"].1, &*groups["wire"].1), ("wire", "wire"));
     assert_eq!(groups["later"].1, "later", "what happened in another year is another story");
@@ -108,10 +109,10 @@ fn a_story_is_told_within_weeks() {
 fn a_newer_version_takes_the_place_of_the_old_one() {
     let old = [given("wire", "2031-03-01", FERRY), given("copy", "2031-03-02", FERRY)];
     let new = [given("wire", "2031-03-01", BRIDGE)];
-    let (_folder, changed) = store(&[&old, &new]);
-    let (_other, fresh) = store(&[&[given("copy", "2031-03-02", FERRY), given("wire", "2031-03-01", BRIDGE)]]);
+    let (_folder, changed) = store(&[&old, &new], 2_000);
+    let (_other, fresh) = store(&[&[given("copy", "2031-03-02", FERRY), given("wire", "2031-03-01", BRIDGE)]], 2_000);
     assert_eq!(groups(&changed), groups(&fresh));
-    assert_eq!(changed.regroup().unwrap(), 0, "nothing came since");
+    assert_eq!(changed.regroup(&GroupLimits::default()).unwrap(), 0, "nothing came since");
 }
 
 proptest! {
@@ -124,6 +125,7 @@ proptest! {
             (prop::collection::vec(0..12_usize, 1..7), prop::option::weighted(0.9, 0..8_usize)), 1..24),
         turn in 0..24_usize,
         portion in 1..9_usize,
+        few in 0..30_usize,
     ) {
         const DAYS: [&str; 8] = [
             "2031-01-01", "2031-01-09", "2031-01-20", "2031-02-01", "2031-02-02", "2031-02-14", "2031-03-03", "2031-06-30",
@@ -137,12 +139,12 @@ proptest! {
                 (format!("{at}"), day.map(|day| DAYS[day]), format!("{words} {at}"))
             })
             .collect();
-        let (_folder, whole) = store(&[&pages]);
+        let (_folder, whole) = store(&[&pages], few);
         let mut turned = pages.clone();
         turned.rotate_left(turn % pages.len());
         turned.reverse();
         let portions: Vec<&[Given]> = turned.chunks(portion).collect();
-        let (_other, in_portions) = store(&portions);
+        let (_other, in_portions) = store(&portions, few);
         prop_assert_eq!(groups(&whole), groups(&in_portions));
     }
 }

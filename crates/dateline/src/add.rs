@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 use dateline_page::Layout;
 use dateline_read::{Reader, Reading, text_sha256};
-use dateline_store::{Added, Came, Store, StoreError, Writer};
+use dateline_store::{Added, Came, GroupLimits, Store, StoreError, Writer};
 use jiff::Timestamp;
 
 use crate::arguments::Add;
@@ -62,7 +62,7 @@ pub(crate) fn add(options: &Add) -> Result<End> {
             finish(writer)?;
             // What is stopped goes on when it is called again.
             if !matches!(end, End::Interrupted) && !options.no_groups {
-                store.regroup()?;
+                store.regroup(&GroupLimits::default())?;
             }
             end
         }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io::Write;
 
 use anyhow::Result;
-use dateline_store::Store;
+use dateline_store::{GroupLimits, Store};
 use serde_json::json;
 
 use crate::arguments::{Groups, Tabular};
@@ -13,7 +13,7 @@ use crate::{End, output, table};
 pub(crate) fn groups(options: &Groups) -> Result<End> {
     drop(Store::open(&options.store)?);
     let store = Store::open_or_create(&options.store)?;
-    store.regroup()?;
+    store.regroup(&GroupLimits::default())?;
     if !matches!(options.print.format, Tabular::Json | Tabular::Jsonl) {
         let stories = store.stories(options.print.limit)?;
         table::print(&stories, options.print.format)?;

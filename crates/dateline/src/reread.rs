@@ -10,7 +10,7 @@ use dateline_page::{Layout, Meta};
 use dateline_parse::Pipeline;
 use dateline_read::{Names, Reader, Reading, Source};
 use dateline_record::PublishedFrom;
-use dateline_store::{Came, Kept, Store};
+use dateline_store::{Came, GroupLimits, Kept, Store};
 
 use crate::add::READER;
 use crate::arguments::Reread;
@@ -67,7 +67,7 @@ pub(crate) fn reread(options: &Reread) -> Result<End> {
         return Ok(End::Interrupted);
     }
     writer.finish()?;
-    new.regroup()?;
+    new.regroup(&GroupLimits::default())?;
     new.close()?;
     drop(old);
     std::fs::rename(&beside, &options.store)

@@ -37,6 +37,19 @@ pub struct Group {
     pub story_cluster: i64,
 }
 
+/// Bounds on the work of grouping.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GroupLimits {
+    /// Pages that are compared all with all; among more, only those of the same fortnight may tell one story.
+    pub few: usize,
+}
+
+impl Default for GroupLimits {
+    fn default() -> Self {
+        Self { few: 2_000 }
+    }
+}
+
 /// A page that is grouped.
 struct Member {
     page: i64,
@@ -51,16 +64,16 @@ impl Store {
     ///
     /// # Errors
     /// When the store cannot be read or written.
-    pub fn regroup(&self) -> Result<usize, StoreError> {
+    pub fn regroup(&self, limits: &GroupLimits) -> Result<usize, StoreError> {
         self.told(self.db.execute_batch("BEGIN IMMEDIATE"))?;
-        let regrouped = self.regrouped();
+        let regrouped = self.regrouped(limits);
         let ended = self.db.execute_batch(if regrouped.is_ok() { "COMMIT" } else { "ROLLBACK" });
         let n_changed = regrouped?;
         self.told(ended)?;
         Ok(n_changed)
     }
 
-    fn regrouped(&self) -> Result<usize, StoreError> {
+    fn regrouped(&self, limits: &GroupLimits) -> Result<usize, StoreError> {
         let gone = self.told(self.ids(
             "SELECT g.page FROM page_sketches g JOIN pages p ON p.id = g.page WHERE p.superseded IS NOT NULL ORDER BY 1",
         ))?;
@@ -70,6 +83,7 @@ impl Store {
         if gone.is_empty() && new.is_empty() {
             return Ok(0);
         }
+        let before = self.told(self.scope(limits))?;
         let mut days = self.told(self.days(&gone))?;
         for page in &gone {
             self.forget(*page)?;
@@ -79,7 +93,8 @@ impl Store {
         }
         days.extend(self.told(self.days(&new))?);
         self.compare_copies(&new)?;
-        self.told(self.compare_weeks(&days))?;
+        let scope = self.told(self.scope(limits))?;
+        self.told(self.compare_weeks(&days, before, scope))?;
         let members = self.told(self.members())?;
         let places: FxHashMap<i64, usize> = members.iter().enumerate().map(|(at, member)| (member.page, at)).collect();
         let copies = self.copies(&places)?;

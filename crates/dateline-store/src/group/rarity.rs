@@ -14,7 +14,7 @@ use super::terms::Terms;
 pub(super) type Vector = Vec<(u32, f32)>;
 
 /// Heaviest terms kept of a page: a bound on the work for long pages.
-const MOST_TERMS: usize = 200;
+const MOST_TERMS: usize = 400;
 
 /// Rare terms count more than by the logarithm alone.
 const IDF_POWER: f32 = 1.5;

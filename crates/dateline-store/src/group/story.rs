@@ -3,8 +3,8 @@
 //! Pages are vectors of weighted terms. Each is first drawn towards its nearest neighbours (query expansion by
 //! pseudo-relevance feedback, Rocchio 1971), since two reports of one event may share few words with each other but many
 //! with a third; then pages are joined by average linkage.
-//! Only pages of the same fortnight are compared, so a new page changes nothing beyond the weeks around its day.
-//! Pages without a day are compared with each other.
+//! Among many pages only those of the same fortnight are compared, so a new page changes nothing beyond the weeks around
+//! its day.
 
 use rustc_hash::FxHashMap;
 
@@ -14,6 +14,15 @@ use super::rarity::{Vector, unit};
 /// Days that pages of one story lie apart at most, from one to the next.
 pub(super) const DAYS: i64 = 14;
 
+/// How far the pages lie that a pair's likeness depends on: those it is drawn to, and whose words they share.
+pub(super) const AROUND: i64 = 3 * DAYS;
+
+/// Heaviest terms by which pages are compared.
+const MOST_TERMS: usize = 200;
+
+/// What the likeness of pages counts whose days lie further apart.
+const FAR: f32 = 0.9;
+
 /// Neighbours that a page is drawn to.
 const N_NEIGHBOURS: usize = 4;
 
@@ -21,7 +30,7 @@ const N_NEIGHBOURS: usize = 4;
 const LEAST_NEIGHBOURLY: f32 = 0.12;
 
 /// The least average similarity of pages of one story.
-const LEAST_ALIKE: f32 = 0.55;
+const LEAST_ALIKE: f32 = 0.56;
 
 /// Similarities below this are as good as none.
 const FLOOR: f32 = 0.2;
@@ -36,17 +45,39 @@ pub(super) struct Page {
     pub(super) vector: Vector,
 }
 
+/// Which pages are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// All with all; those whose days lie far apart must be the more alike.
+    All,
+    /// Those of the same fortnight, and those without a day with each other.
+    Weeks,
+}
+
+impl Scope {
+    /// What the likeness of two pages counts, by their days.
+    fn weight(self, a: Option<i64>, b: Option<i64>) -> f32 {
+        match (self, a, b) {
+            (_, Some(a), Some(b)) if (a - b).abs() <= DAYS => 1.0,
+            (Self::All, Some(_), Some(_)) => FAR,
+            (Self::All, ..) | (Self::Weeks, None, None) => 1.0,
+            (Self::Weeks, ..) => 0.0,
+        }
+    }
+}
+
 /// Two pages and how alike they are, by their places among the pages.
 pub(super) type Edge = (usize, usize, f32);
 
 /// The pairs of pages that are alike, of which one is wanted.
 ///
-/// Right for pages that have all pages of two spells of [`DAYS`] around them beside them.
-pub(super) fn edges(pages: &[Page], is_wanted: impl Fn(&Page) -> bool) -> Vec<Edge> {
-    let vectors: Vec<&Vector> = pages.iter().map(|page| &page.vector).collect();
-    let near = similarities(pages, &vectors, LEAST_NEIGHBOURLY);
+/// Right for pages that have all pages of [`AROUND`] days around them beside them.
+pub(super) fn edges(pages: &[Page], scope: Scope, is_wanted: impl Fn(&Page) -> bool) -> Vec<Edge> {
+    let own = common_terms(pages, scope);
+    let vectors: Vec<&Vector> = own.iter().collect();
+    let near = similarities(pages, scope, &vectors, LEAST_NEIGHBOURLY);
     let expanded: Vec<Vector> = vectors.iter().zip(&near).map(|(own, near)| expanded(own, near, &vectors)).collect();
-    let alike = similarities(pages, &expanded.iter().collect::<Vec<_>>(), FLOOR);
+    let alike = similarities(pages, scope, &expanded.iter().collect::<Vec<_>>(), FLOOR);
     let mut edges = Vec::new();
     for (a, row) in alike.iter().enumerate() {
         let of_a = row.iter().filter(|(b, _)| *b > a && (is_wanted(&pages[a]) || is_wanted(&pages[*b])));
@@ -55,17 +86,31 @@ pub(super) fn edges(pages: &[Page], is_wanted: impl Fn(&Page) -> bool) -> Vec<Ed
     edges
 }
 
-/// Whether two pages lie near enough in time to tell one story.
-fn are_near(a: &Page, b: &Page) -> bool {
-    match (a.day, b.day) {
-        (Some(a), Some(b)) => (a - b).abs() <= DAYS,
-        (None, None) => true,
-        _ => false,
+/// The vectors without terms that no other page of the same days has: they join a page to none.
+fn common_terms(pages: &[Page], scope: Scope) -> Vec<Vector> {
+    let mut days: FxHashMap<u32, Vec<Option<i64>>> = FxHashMap::default();
+    for page in pages {
+        page.vector.iter().for_each(|(term, _)| days.entry(*term).or_default().push(page.day));
     }
+    days.values_mut().for_each(|days| days.sort_unstable());
+    let is_common = |term: u32, day: Option<i64>| {
+        let days = &days[&term];
+        if scope == Scope::All {
+            return days.len() > 1;
+        }
+        let from = days.partition_point(|of| *of < day.map(|day| day - DAYS));
+        let to = days.partition_point(|of| *of <= day.map(|day| day + DAYS));
+        to - from > 1
+    };
+    let common = |page: &Page| {
+        let terms = page.vector.iter().filter(|(term, _)| is_common(*term, page.day));
+        unit(terms.copied().collect(), MOST_TERMS)
+    };
+    pages.iter().map(common).collect()
 }
 
-/// The pages of the same days at least so similar to each page, with how similar they are, in order.
-fn similarities(pages: &[Page], vectors: &[&Vector], least: f32) -> Vec<Vec<(usize, f32)>> {
+/// The pages at least so similar to each page, with how similar they are, in order.
+fn similarities(pages: &[Page], scope: Scope, vectors: &[&Vector], least: f32) -> Vec<Vec<(usize, f32)>> {
     let mut with_term: FxHashMap<u32, Vec<(usize, f32)>> = FxHashMap::default();
     for (page, vector) in vectors.iter().enumerate() {
         for &(term, weight) in *vector {
@@ -77,7 +122,7 @@ fn similarities(pages: &[Page], vectors: &[&Vector], least: f32) -> Vec<Vec<(usi
         let mut touched = Vec::new();
         for (term, weight) in *vector {
             for &(other, other_weight) in &with_term[term] {
-                if !are_near(&pages[page], &pages[other]) {
+                if scope == Scope::Weeks && scope.weight(pages[page].day, pages[other].day) == 0.0 {
                     continue;
                 }
                 if sums[other] == 0.0 {
@@ -89,7 +134,7 @@ fn similarities(pages: &[Page], vectors: &[&Vector], least: f32) -> Vec<Vec<(usi
         touched.sort_unstable();
         let mut found = Vec::new();
         for other in touched {
-            let sum = std::mem::take(&mut sums[other]);
+            let sum = std::mem::take(&mut sums[other]) * scope.weight(pages[page].day, pages[other].day);
             if sum >= least && other != page {
                 found.push((other, sum));
             }

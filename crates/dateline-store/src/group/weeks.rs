@@ -1,26 +1,48 @@
 //! Which pairs of pages have to be compared anew, now that pages of some days came or went?
+//!
+//! A page with a day changes nothing beyond the weeks around it.
+//! While there are few pages all are compared.
 
 use rusqlite::params;
 use rustc_hash::FxHashMap;
 
 use super::rarity::unpacked;
-use super::story::{self, DAYS, Edge, Page};
-use crate::Store;
+use super::story::{self, AROUND, DAYS, Edge, Page, Scope};
+use crate::{GroupLimits, Store};
 
 /// Days that are compared at once: a bound on memory.
 const AT_ONCE: i64 = 28;
 
 impl Store {
-    /// Compares the pages around some days, and keeps the pairs that are alike.
-    pub(super) fn compare_weeks(&self, days: &[Option<i64>]) -> rusqlite::Result<()> {
+    /// Which pages of those that are there are compared.
+    pub(super) fn scope(&self, limits: &GroupLimits) -> rusqlite::Result<Scope> {
+        let n_pages: i64 = self.db.query_row("SELECT count(*) FROM page_sketches", [], |row| row.get(0))?;
+        Ok(if n_pages <= i64::try_from(limits.few).unwrap_or(i64::MAX) { Scope::All } else { Scope::Weeks })
+    }
+
+    /// Compares the pages around some days, and keeps the pairs that are alike; `before` is which pages were compared the
+    /// last time.
+    pub(super) fn compare_weeks(&self, days: &[Option<i64>], before: Scope, scope: Scope) -> rusqlite::Result<()> {
+        if scope == Scope::All {
+            self.db.execute("DELETE FROM page_alike", [])?;
+            let pages = self.pages("true", [0, 0])?;
+            return self.keep_edges(&pages, &story::edges(&pages, scope, |_| true));
+        }
+        if scope != before {
+            let all = "SELECT DISTINCT day FROM page_sketches";
+            let all: Vec<Option<i64>> =
+                self.db.prepare(all)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+            self.db.execute("DELETE FROM page_alike", [])?;
+            return self.compare_weeks(&all, scope, scope);
+        }
         if days.contains(&None) {
             self.db
                 .execute("DELETE FROM page_alike WHERE a IN (SELECT page FROM page_sketches WHERE day IS NULL)", [])?;
             let pages = self.pages("day IS NULL", [0, 0])?;
-            self.keep_edges(&pages, &story::edges(&pages, |_| true))?;
+            self.keep_edges(&pages, &story::edges(&pages, scope, |_| true))?;
         }
-        // A page draws its neighbours, so pages within a spell of a day may have changed.
-        for (first, last) in spans(days.iter().flatten().map(|day| (day - DAYS, day + DAYS))) {
+        // A page changes which words its neighbours share with others, and those draw theirs.
+        for (first, last) in spans(days.iter().flatten().map(|day| (day - 2 * DAYS, day + 2 * DAYS))) {
             let is_within = "IN (SELECT page FROM page_sketches WHERE day BETWEEN ? AND ?)";
             for side in ["a", "b"] {
                 self.db.execute(&format!("DELETE FROM page_alike WHERE {side} {is_within}"), [first, last])?;
@@ -28,10 +50,9 @@ impl Store {
             let mut from = first;
             while from <= last {
                 let to = last.min(from + AT_ONCE - 1);
-                // What they are compared with lies a spell further, and what that is drawn to yet another.
-                let pages = self.pages("day BETWEEN ? AND ?", [from - 2 * DAYS, to + 2 * DAYS])?;
+                let pages = self.pages("day BETWEEN ? AND ?", [from - AROUND, to + AROUND])?;
                 let is_wanted = |page: &Page| page.day.is_some_and(|day| (from..=to).contains(&day));
-                self.keep_edges(&pages, &story::edges(&pages, is_wanted))?;
+                self.keep_edges(&pages, &story::edges(&pages, scope, is_wanted))?;
                 from = to + 1;
             }
         }
