@@ -9,7 +9,8 @@ use dateline_text::Story;
 use super::cue::{self, Found};
 use super::draft::Draft;
 use super::frame::{
-    according, adjective, adverb, clause, colon, infinitive, noun, object, passive, preposed, put_it, quoted, relative,
+    according, adjective, adverb, clause, colon, infinitive, introduced, noun, object, passive, preposed, put_it,
+    quoted, relative,
 };
 use super::lexicon::{Frames, Kind};
 use super::row::head_of;
@@ -59,6 +60,23 @@ pub(super) fn drafts(tree: &Tree<'_>) -> Vec<Draft> {
         act: Act::Say,
         addressee: None,
     }));
+    let mut is_content = vec![false; tree.n()];
+    for piece in drafts.iter().filter(|draft| tree.quotation_of(draft.head).is_none()).flat_map(|draft| &draft.content)
+    {
+        is_content[piece.start..piece.end.max(piece.start)].fill(true);
+    }
+    drafts.extend(introduced::read(tree, |quotation| is_content[quotation.clone()].contains(&true)).into_iter().map(
+        |found| Draft {
+            rule: "introduced",
+            head: found.head,
+            words: found.words,
+            speaker: Some(found.speaker),
+            content: vec![found.content.start..quoted::follow_on(tree, &found.content)],
+            source: Some(found.source),
+            act: Act::Say,
+            addressee: None,
+        },
+    ));
     drafts
 }
 
@@ -145,6 +163,15 @@ fn of_verb(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Draft> {
             source = Some(range);
         }
     }
+    if source.is_none()
+        && says
+        && cue.head.tag() == "VBD"
+        && quoted::left(tree, &cue.words).is_some()
+        && let Some(range) = source::after(tree, cue)
+    {
+        subject = Some(tree.token(range.end - 1));
+        source = Some(range);
+    }
     if let Some(clause) = source.as_ref().and_then(|source| put_it::read(tree, cue, source)) {
         let content = according::around(tree, &clause);
         if !content.is_empty() {
@@ -177,7 +204,8 @@ fn of_verb(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Draft> {
     } else if let Some(right) = right {
         ("quoted", vec![right])
     } else if let Some(content) = preposed::read(tree, cue, &core)
-        .filter(|_| !is_bare && subject.is_some_and(|subject| !matches!(subject.tag(), "WP" | "WDT")))
+        .filter(|_| !is_bare && cue.head.tag() != "VBG")
+        .filter(|_| subject.is_some_and(|subject| !matches!(subject.tag(), "WP" | "WDT")))
     {
         ("preposed", content)
     } else if let Some(range) = infinitive::read(tree, cue) {
@@ -201,7 +229,7 @@ fn of_verb(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Draft> {
         return None;
     }
     let mut cue = cue.clone();
-    if matches!(rule, "quoted" | "preposed") {
+    if matches!(rule, "quoted" | "preposed" | "clause") {
         cue.words.end = cue::with_setting(tree, &cue, source.as_ref(), &content);
     }
     let cue = &cue;

@@ -77,6 +77,14 @@ pub(super) fn before(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Range<usize>> {
     .then_some(range)
 }
 
+/// The name right behind a cue, by its words alone: `said Robin Hale, half joking`.
+pub(super) fn after(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Range<usize>> {
+    let start = cue.words.end;
+    let sentence = tree.sentence(cue.head.index());
+    let end = (start..sentence.end.min(start + 5)).find(|&at| tree.token(at).tag() != "NNP").unwrap_or(start);
+    (end > start && matches!(tree.text(end), "," | "." | "(")).then_some(start..end)
+}
+
 /// The words between the last comma and a cue that ends its sentence, and their head: `…, a study published on Monday found.`
 pub(super) fn closing<'a>(tree: &Tree<'a>, cue: &Found<'_>) -> Option<(Range<usize>, Token<'a, Story>)> {
     const MOST: usize = 18;

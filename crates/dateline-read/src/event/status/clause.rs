@@ -2,8 +2,8 @@
 //!
 //! `will not attack`, `never met`, `nobody was hurt`; `possible sanctions`, `no talks`.
 
-use super::condition::condition;
 use super::Seen;
+use super::condition::condition;
 use crate::event::lexicon::LEXICON;
 use crate::event::tree::{self, Word};
 use crate::event::view::View;

@@ -2,10 +2,10 @@
 
 use dateline_parse::Pos;
 
+use super::Seen;
 use super::clause::modal;
 use super::condition::{condition, has_if, inverted, is_in_case, root_condition};
 use super::govern::{govern, is_indefinite, is_singled_out};
-use super::Seen;
 use crate::event::lexicon::{Effect, LEXICON};
 use crate::event::tree::{self, Word};
 use crate::event::view::View;

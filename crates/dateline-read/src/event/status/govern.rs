@@ -2,10 +2,10 @@
 
 use dateline_parse::Pos;
 
+use super::Seen;
 use super::clause::{clause, modifiers};
 use super::climb::climb;
 use super::condition::{condition, is_in_case};
-use super::Seen;
 use crate::event::lexicon::{Effect, LEXICON};
 use crate::event::tree::{self, Word};
 use crate::event::view::View;

@@ -6,6 +6,7 @@ pub(super) mod adverb;
 pub(super) mod clause;
 pub(super) mod colon;
 pub(super) mod infinitive;
+pub(super) mod introduced;
 pub(super) mod noun;
 pub(super) mod object;
 pub(super) mod passive;
