@@ -9,13 +9,13 @@ use dateline_text::Story;
 use super::cue::{self, Found};
 use super::draft::Draft;
 use super::frame::{
-    according, adjective, adverb, clause, colon, infinitive, introduced, noun, object, passive, preposed, put_it,
-    quoted, relative,
+    according, adjective, adverb, clause, colon, headline, infinitive, introduced, noun, object, passive, preposed,
+    put_it, quoted, relative,
 };
 use super::lexicon::{Frames, Kind};
 use super::row::head_of;
 use super::source;
-use super::tree::{Tree, child, is_finite};
+use super::tree::{Tree, child, is_finite, is_verb};
 
 /// All drafts of a story, by their cues' places; a cue may have several.
 pub(super) fn drafts(tree: &Tree<'_>) -> Vec<Draft> {
@@ -58,6 +58,16 @@ pub(super) fn drafts(tree: &Tree<'_>) -> Vec<Draft> {
         source: Some(found.source),
         content: vec![found.content],
         act: Act::Say,
+        addressee: None,
+    }));
+    drafts.extend(headline::read(tree).into_iter().map(|found| Draft {
+        rule: "headline",
+        head: found.head,
+        words: found.head..found.head + 1,
+        speaker: Some(found.source.end - 1),
+        source: Some(found.source),
+        content: vec![found.content],
+        act: found.entry.act,
         addressee: None,
     }));
     let mut is_content = vec![false; tree.n()];
@@ -123,7 +133,9 @@ fn of_verb(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Draft> {
         return raised(tree, cue);
     }
     let says = cue.entry.has(Frames(Frames::THAT.0 | Frames::QUOTE.0));
-    let (mut subject, mut source) = (cue.subject.filter(|token| source::can_speak(*token)), None);
+    // `Office opens quay, announces toll`: the parser may take the first of two verbs for a subject.
+    let first = cue.subject.map(|token| if is_verb(token) { child(token, &["nsubj"]).unwrap_or(token) } else { token });
+    let (mut subject, mut source) = (first.filter(|token| source::can_speak(*token)), None);
     // Words of a quotation beside the cue do not say it: `“If it rains, it pours,” said Alder`.
     let is_outside = |token: &Token<'_, Story>| {
         let quotation = tree.quotation_of(token.index());
@@ -225,6 +237,17 @@ fn of_verb(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Draft> {
         // `left to blame the pilots`: what it is for is not told to have been said.
         return None;
     }
+    if rule != "quoted"
+        && cue.entry.kind != Kind::Finding
+        && subject.is_some_and(|subject| source::is_mute(subject, cue.head.lemma()))
+    {
+        return None;
+    }
+    if rule == "quoted" && subject.is_some_and(|subject| subject.tag() == "WDT" && is_behind(&content, subject.index()))
+    {
+        // `“voice control”, which lets users speak`
+        return None;
+    }
     if rule != "quoted" && subject.is_some_and(|subject| subject.tag() == "WDT" && !stands_for_speaker(subject, cue)) {
         return None;
     }
@@ -235,6 +258,11 @@ fn of_verb(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Draft> {
     let cue = &cue;
     let addressee = cue.entry.has(Frames::TELL).then(|| addressee(tree, cue, &content, source.as_ref())).flatten();
     Some(Draft { source, speaker: subject.map(Token::index), addressee, ..draft(rule, cue, content) })
+}
+
+/// Whether a piece of content ends right before a token, a comma aside.
+fn is_behind(content: &[Range<usize>], at: usize) -> bool {
+    content.iter().any(|piece| piece.end <= at && at <= piece.end + 1)
 }
 
 /// `The bridge seems to hold`: the subject is part of what seems so, and nobody is told to whom.

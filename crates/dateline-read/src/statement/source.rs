@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use dateline_parse::{Pos, Token};
 use dateline_record::{EntityKind, SourceKind};
 use dateline_text::Story;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cue::Found;
 use super::tree::Tree;
@@ -143,6 +143,40 @@ static NOUNS: LazyLock<FxHashMap<&'static str, (SourceKind, bool)>> = LazyLock::
     nouns
 });
 
+const MUTE: &str = include_str!("../../data/statement/mute.csv");
+
+/// Nouns of things, times and happenings.
+static MUTES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| MUTE.lines().skip(1).collect());
+
+/// Verbs that things are the subject of: `the crash shows that`.
+const TELLING: [&str; 16] = [
+    "bear",
+    "confirm",
+    "demonstrate",
+    "emphasize",
+    "highlight",
+    "illustrate",
+    "indicate",
+    "prove",
+    "raise",
+    "read",
+    "reflect",
+    "reveal",
+    "show",
+    "signal",
+    "suggest",
+    "underscore",
+];
+
+/// Whether a noun names something that says nothing, nor wants it, with this verb: `the plane promises comfort`.
+pub(super) fn is_mute(token: Token<'_, Story>, verb: &str) -> bool {
+    matches!(token.tag(), "NN" | "NNS")
+        && token.text().starts_with(char::is_lowercase)
+        && MUTES.contains(token.lemma())
+        && token.entity().is_none_or(|entity| !matches!(entity.label(), "PERSON" | "ORG" | "GPE" | "NORP"))
+        && !TELLING.contains(&verb)
+}
+
 /// Whether this noun is one that sources are called by.
 pub(super) fn is_known(lemma: &str) -> bool {
     NOUNS.contains_key(lemma)
@@ -268,6 +302,13 @@ mod tests {
         assert!(nouns.windows(2).all(|pair| pair[0] < pair[1]), "{:?}", nouns.windows(2).find(|p| p[0] >= p[1]));
         assert_eq!(NOUNS.len(), nouns.len());
         assert!(NOUNS.values().all(|(kind, _)| *kind != SourceKind::Unknown));
+    }
+
+    #[test]
+    fn mute_nouns_are_sorted_and_no_sources() {
+        let nouns: Vec<&str> = MUTE.lines().skip(1).collect();
+        assert!(nouns.windows(2).all(|pair| pair[0] < pair[1]), "{:?}", nouns.windows(2).find(|p| p[0] >= p[1]));
+        assert!(nouns.iter().all(|noun| !is_known(noun)), "{:?}", nouns.iter().find(|noun| is_known(noun)));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 
 use super::Seen;
 use super::condition::condition;
-use crate::event::lexicon::LEXICON;
+use crate::event::lexicon::{Effect, LEXICON};
 use crate::event::tree::{self, Word};
 use crate::event::view::View;
 
@@ -19,6 +19,16 @@ pub(super) fn modifiers(noun: Word<'_>, seen: &mut Seen) {
                 let effects = LEXICON.effects(child.lemma());
                 let effects = if effects.is_empty() { LEXICON.effects(child.text()) } else { effects };
                 effects.iter().for_each(|effect| seen.take(*effect));
+            }
+            // `test flight delayed after accident`, as headlines leave out the auxiliary.
+            "acl"
+                if child.tag() == "VBN"
+                    && child.index() > noun.index()
+                    && seen.message.is_none()
+                    && noun.is_root()
+                    && LEXICON.has(child.lemma(), Effect::Denied) =>
+            {
+                seen.denials += 1;
             }
             "det" | "neg" => match child.text().to_ascii_lowercase().as_str() {
                 "no" | "neither" => seen.denials += 1,
@@ -43,7 +53,9 @@ pub(super) fn clause(view: &View<'_>, verb: Word<'_>, seen: &mut Seen, is_own: b
             "advmod" | "npadvmod" => match lower.as_str() {
                 "potentially" | "possibly" | "perhaps" | "maybe" | "probably" | "likely" => seen.possible = true,
                 "allegedly" | "reportedly" | "apparently" | "purportedly" | "supposedly" => seen.alleged = true,
-                "never" | "hardly" | "rarely" => seen.denials += 1,
+                "never" | "hardly" | "rarely" | "anymore" => seen.denials += 1,
+                // `no longer`
+                "longer" if child.children().any(|no| no.text().eq_ignore_ascii_case("no")) => seen.denials += 1,
                 _ => {}
             },
             "nsubj" | "nsubjpass" | "dobj" => {

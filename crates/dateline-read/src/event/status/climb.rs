@@ -5,7 +5,7 @@ use dateline_parse::Pos;
 use super::Seen;
 use super::clause::modal;
 use super::condition::{condition, has_if, inverted, is_in_case, root_condition};
-use super::govern::{govern, is_indefinite, is_singled_out};
+use super::govern::{govern, has_will, is_indefinite, is_singled_out};
 use crate::event::lexicon::{Effect, LEXICON};
 use crate::event::tree::{self, Word};
 use crate::event::view::View;
@@ -60,7 +60,11 @@ pub(super) fn climb(view: &View<'_>, from: Word<'_>, seen: &mut Seen) {
             }
             "relcl" => {
                 // `an event to be held in May`
-                seen.planned |= tree::is_infinitive(word) && !is_singled_out(above);
+                // `will be the first ship to sail` is as sure as `will be`.
+                let is_first = is_singled_out(above);
+                let comes = is_first && above.dep() == "attr" && has_will(above.head());
+                let is_occasion = LEXICON.is("occasion", above.lemma());
+                seen.planned |= tree::is_infinitive(word) && (!is_first && !is_occasion || comes);
                 return;
             }
             "advcl" => {

@@ -12,7 +12,14 @@ use crate::event::view::View;
 
 /// What a word above says of what is below it; whether words further up still speak of it.
 pub(super) fn govern(view: &View<'_>, below: Word<'_>, above: Word<'_>, seen: &mut Seen) -> bool {
-    let effects = LEXICON.effects(above.lemma());
+    // `pushed back the launch` puts it off, `would like to thank` thanks.
+    let effects: &[Effect] = match above.lemma() {
+        "push" if above.children().any(|child| child.text().eq_ignore_ascii_case("back")) => &[],
+        "like" if LEXICON.is("performative", below.lemma()) => return false,
+        // `killed the deal`
+        "kill" if LEXICON.is("undertaking", below.lemma()) => &[Effect::Denied],
+        lemma => LEXICON.effects(lemma),
+    };
     let told = effects.iter().any(|effect| {
         !matches!(
             effect,
@@ -60,7 +67,7 @@ pub(super) fn govern(view: &View<'_>, below: Word<'_>, above: Word<'_>, seen: &m
             seen.possible |= own.possible;
             seen.considered |= own.considered;
             seen.in_condition |= own.in_condition;
-            seen.planned |= above.lemma() == "announce";
+            seen.planned |= above.lemma() == "announce" && !LEXICON.is("done", below.lemma());
             seen.condition = seen.condition.or(own.condition);
             return false;
         }
@@ -86,9 +93,11 @@ pub(super) fn govern(view: &View<'_>, below: Word<'_>, above: Word<'_>, seen: &m
         }
         if told {
             let is_kept = seen.message == Some(below.index()) && !LEXICON.is("undone", above.lemma());
+            // `will allow users to record`: what will be made possible is coming.
+            let is_enabled = matches!(above.lemma(), "allow" | "enable" | "let" | "permit") && has_will(above);
             effects
                 .iter()
-                .filter(|effect| !(is_kept && **effect == Effect::Denied))
+                .filter(|effect| !(is_kept && **effect == Effect::Denied || is_enabled && **effect == Effect::Possible))
                 .for_each(|effect| seen.take(*effect));
         }
         let is_bound = matches!(above.lemma(), "go" | "be") && tree::is_infinitive(below);
@@ -122,7 +131,9 @@ pub(super) fn govern(view: &View<'_>, below: Word<'_>, above: Word<'_>, seen: &m
         return true;
     }
     if matches!(below.dep(), "acl") && tree::is_infinitive(below) && above.pos() == Pos::Noun {
-        seen.planned |= !is_singled_out(above) && !seen.is_past;
+        // `a day to celebrate`
+        let is_occasion = LEXICON.is("occasion", above.lemma());
+        seen.planned |= !is_singled_out(above) && !is_occasion && !seen.is_past;
         seen.embedded = true;
         // `the cancelled deal to lease tankers`
         modifiers(above, seen);
@@ -131,6 +142,14 @@ pub(super) fn govern(view: &View<'_>, below: Word<'_>, above: Word<'_>, seen: &m
     above.pos() == Pos::Adj
         || LEXICON.is("container", above.lemma())
         || matches!(below.dep(), "compound" | "nmod" | "poss")
+}
+
+/// Whether a verb stands in the future: `will allow`.
+pub(super) fn has_will(verb: Word<'_>) -> bool {
+    verb.children().any(|child| {
+        child.dep() == "aux"
+            && matches!(child.text().to_ascii_lowercase().as_str(), "will" | "shall" | "'ll" | "’ll" | "wo")
+    })
 }
 
 /// `the first ship to sail`: an infinitive behind what is counted or singled out tells what it does.

@@ -99,6 +99,13 @@ pub(super) fn sure(view: &View<'_>, trigger: &Trigger<'_>) -> Sure {
     } else if word.pos() == Pos::Adj && tree::is_verb(word.head()) {
         clause(view, word.head(), &mut seen, true, None);
     }
+    if trigger.sense.is_none_or(|sense| sense.kind.is_none())
+        && trigger.carrier.is_some_and(|carrier| carrier.lemma() == "announce")
+        && !LEXICON.is("done", word.lemma())
+    {
+        // `announced 400 job cuts`: they are to come; a deal or a loss that is announced is there.
+        seen.planned = true;
+    }
     if let Some(object) = trigger.with {
         modifiers(object, &mut seen);
     }

@@ -70,7 +70,7 @@ fn before_colon(tree: &Tree<'_>, quotation: &Range<usize>) -> Option<Introduced>
     let verb = (sentence.start..colon).rev().map(|at| tree.token(at)).find(|token| {
         is_verb(*token)
             && is_finite(*token)
-            && !matches!(token.dep(), "aux" | "auxpass" | "relcl" | "advcl" | "acl")
+            && !matches!(token.dep(), "aux" | "auxpass" | "relcl" | "acl")
             && (token.dep() != "ccomp" || token.head().index() > colon)
     })?;
     let who = subject(verb, 0).filter(|who| who.index() < verb.index() && speaks(tree, *who))?;

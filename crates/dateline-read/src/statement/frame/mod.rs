@@ -5,6 +5,7 @@ pub(super) mod adjective;
 pub(super) mod adverb;
 pub(super) mod clause;
 pub(super) mod colon;
+pub(super) mod headline;
 pub(super) mod infinitive;
 pub(super) mod introduced;
 pub(super) mod noun;

@@ -13,6 +13,7 @@
 use std::ops::Range;
 
 use dateline_parse::Token;
+use dateline_record::Act;
 use dateline_text::Story;
 
 use crate::statement::cue::{Found, subject};
@@ -106,7 +107,9 @@ fn one<'a>(tree: &Tree<'a>, noun: Token<'a, Story>) -> Option<Noun<'a>> {
     let (source, start) = owner(tree, noun, is_clause)?;
     // What is thought, found or meant is nobody's where nobody is named: `the idea that fog is ice`.
     let is_uttered = matches!(entry.kind, Kind::Speech | Kind::Feeling);
-    if source.is_none() && !(is_clause && is_uttered) {
+    // `over claims of theft`: of several, somebody has uttered them.
+    let is_told_of = noun.tag() == "NNS" && matches!(entry.act, Act::Accuse | Act::Claim) && noun.dep() == "pobj";
+    if source.is_none() && !((is_clause || is_told_of) && is_uttered) {
         return None;
     }
     if let Some(giver) = source.as_ref().filter(|source| source.start > noun.index()) {

@@ -94,6 +94,9 @@ pub(in crate::statement) fn read<'a>(tree: &Tree<'a>, cue: &Found<'a>) -> Option
         }
         content.push(range.start..range.end.min(cue.words.start));
         content.extend(behind);
+    } else if agent.is_none() && verb.dep() == "advcl" {
+        // `if compared to May`
+        return None;
     } else {
         content.extend(behind);
     }
