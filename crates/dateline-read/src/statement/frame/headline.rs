@@ -43,11 +43,13 @@ fn one(tree: &Tree<'_>, at: usize) -> Option<Headline> {
         return None;
     }
     let content = tree.trim(at + 1..sentence.end);
-    let goes_on = content.len() > 1 && content.start == at + 1;
+    if content.len() < 2 || content.start != at + 1 {
+        return None;
+    }
     let is_verbless = sentence.clone().all(|at| {
         let token = tree.token(at);
         !(is_verb(token) && is_finite(token)) && !matches!(token.text(), "." | ":")
     });
     let is_object = matches!(tree.token(at + 1).tag(), "NN" | "NNS" | "JJ" | "DT" | "CD" | "VBG" | "PRP$" | "NNP");
-    (goes_on && is_verbless && is_object).then_some(Headline { head: at, entry, source, content })
+    (is_verbless && is_object).then_some(Headline { head: at, entry, source, content })
 }
