@@ -142,6 +142,10 @@ fn of_verb(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Draft> {
         quotation.is_none() || quotation == tree.quotation_of(cue.head.index())
     };
     subject = subject.filter(is_outside);
+    let quoted_as = quoted_as_saying(tree, cue);
+    if let Some((who, _)) = quoted_as {
+        subject = Some(who);
+    }
     if let Some(head) = subject {
         source = source::phrase(tree, head, cue);
     }
@@ -190,7 +194,10 @@ fn of_verb(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Draft> {
             return Some(Draft { source, speaker: subject.map(Token::index), ..draft("put_it", cue, content) });
         }
     }
-    let core = core(tree, cue, source.as_ref());
+    let mut core = core(tree, cue, source.as_ref());
+    if let Some((_, start)) = quoted_as {
+        core.start = core.start.min(start);
+    }
     let has_quote = cue.entry.has(Frames::QUOTE);
     let clause = clause::read(tree, cue);
     // `…,” she said, adding …`: a participle goes on, so what stands before it is another verb's.
@@ -263,6 +270,19 @@ fn of_verb(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Draft> {
 /// Whether a piece of content ends right before a token, a comma aside.
 fn is_behind(content: &[Range<usize>], at: usize) -> bool {
     content.iter().any(|piece| piece.end <= at && at <= piece.end + 1)
+}
+
+/// `The Herald quoted Reed as saying`: it is Reed who says it; he, and where the clause begins.
+fn quoted_as_saying<'a>(tree: &Tree<'a>, cue: &Found<'a>) -> Option<(Token<'a, Story>, usize)> {
+    let preposition = cue.head.head();
+    if cue.head.tag() != "VBG" || cue.head.dep() != "pcomp" || !tree.is(preposition.index(), &["as"]) {
+        return None;
+    }
+    let verb = preposition.head();
+    let who = verb.child("dobj").filter(|who| matches!(verb.lemma(), "quote" | "cite") && source::can_speak(*who))?;
+    let first =
+        verb.children().find(|child| child.dep() == "nsubj").map_or(verb.index(), |paper| tree.subtree(paper).start);
+    Some((who, first))
 }
 
 /// `The bridge seems to hold`: the subject is part of what seems so, and nobody is told to whom.

@@ -108,7 +108,10 @@ fn one<'a>(tree: &Tree<'a>, noun: Token<'a, Story>) -> Option<Noun<'a>> {
     // What is thought, found or meant is nobody's where nobody is named: `the idea that fog is ice`.
     let is_uttered = matches!(entry.kind, Kind::Speech | Kind::Feeling);
     // `over claims of theft`: of several, somebody has uttered them.
-    let is_told_of = noun.tag() == "NNS" && matches!(entry.act, Act::Accuse | Act::Claim) && noun.dep() == "pobj";
+    let is_told_of = noun.tag() == "NNS"
+        && matches!(entry.act, Act::Accuse | Act::Claim)
+        && noun.dep() == "pobj"
+        && tree.is(end - 1, &["about", "of"]);
     if source.is_none() && !((is_clause || is_told_of) && is_uttered) {
         return None;
     }
