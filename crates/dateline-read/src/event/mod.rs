@@ -138,7 +138,12 @@ fn of_part(view: &View<'_>, voices: &Voices, drafts: &mut Vec<Draft>) {
             mentions: vec![span],
             confidence: confidence::confidence(view, &trigger, &sure),
         };
-        drafts.push(Draft { family: trigger.family().to_owned(), hint: Hint::of(view, &trigger, &sure), row });
+        let points_back = trigger.is_noun()
+            && row.actors.is_empty()
+            && row.recipients.is_empty()
+            && trigger.word.children().any(|child| child.dep() == "det" && tree::points_back(child));
+        let family = trigger.family().to_owned();
+        drafts.push(Draft { family, points_back, hint: Hint::of(view, &trigger, &sure), row });
     }
 }
 

@@ -43,10 +43,18 @@ pub(super) fn modifiers(noun: Word<'_>, seen: &mut Seen) {
 /// What a verb's own clause says: negation, modals, adverbs, progressive, conditions.
 pub(super) fn clause(view: &View<'_>, verb: Word<'_>, seen: &mut Seen, is_own: bool, happening: Option<Word<'_>>) {
     let mut has_modal = false;
+    if verb.dep() == "conj"
+        && tree::is_verb(verb.head())
+        && verb.head().children().any(|child| child.dep() == "cc" && child.text().eq_ignore_ascii_case("nor"))
+    {
+        seen.denials += 1;
+    }
     for child in verb.children() {
         let lower = child.text().to_ascii_lowercase();
         match child.dep() {
             "neg" => seen.denials += u32::from(!is_not_only(child)),
+            // `neither met nor wrote`
+            "preconj" | "cc" if child.text().eq_ignore_ascii_case("neither") => seen.denials += 1,
             "aux" => {
                 has_modal |= modal(verb, &lower, seen);
             }

@@ -27,6 +27,12 @@ pub(super) fn govern(view: &View<'_>, below: Word<'_>, above: Word<'_>, seen: &m
         )
     });
     let finite = below.dep() == "ccomp" && !tree::is_infinitive(below);
+    if finite && above.lemma() == "deny" && above.dep() == "conj" && above.head().lemma() == "confirm" {
+        // `has neither confirmed nor denied that`
+        seen.embedded = true;
+        seen.possible = true;
+        return true;
+    }
     if finite {
         seen.embedded = true;
         seen.is_past |= below.tag() == "VBD" && !seen.is_open();
@@ -176,10 +182,7 @@ fn passes_on(verb: Word<'_>, told: bool) -> bool {
 /// Whether a noun phrase is news: no article that points back.
 pub(super) fn is_indefinite(word: Word<'_>) -> bool {
     let noun = if word.pos() == Pos::Adp { word.child("pobj").unwrap_or(word) } else { word };
-    !noun.children().any(|child| {
-        child.dep() == "det"
-            && matches!(child.text().to_ascii_lowercase().as_str(), "the" | "this" | "that" | "these" | "those")
-    })
+    !noun.children().any(|child| child.dep() == "det" && tree::points_back(child))
 }
 
 /// `did not deny that`: the denial denied.
