@@ -71,7 +71,7 @@ fn figures(page: &Text<Page>, drafts: &[Draft], record: &Record, voices: &Voices
     order.sort_unstable();
     let mut disputes = Vec::new();
     for (n, &denial) in order.iter().enumerate() {
-        for &claim in order[n.saturating_sub(NEAR)..n].iter() {
+        for &claim in &order[n.saturating_sub(NEAR)..n] {
             let (a, b) = (&told[&claim], &told[&denial]);
             let is_one_matter = record.statements[claim].story == record.statements[denial].story
                 && agree(&a.times, &b.times)

@@ -39,7 +39,9 @@ pub(super) fn link(page: &Text<Page>, rows: &mut [StatementRow], mentions: &mut 
         let before = (index.saturating_sub(FAR)..index).rev().find(|&before| {
             rows[before].story == rows[index].story && rows[before].source.as_ref().is_some_and(is_same)
         });
-        let Some((before, first)) = before.and_then(|before| Some((before, rows[before].source.clone()?))) else { continue };
+        let Some((before, first)) = before.and_then(|before| Some((before, rows[before].source.clone()?))) else {
+            continue;
+        };
         if noun == "them"
             && let Some(source) = &mut rows[index].source
         {

@@ -1,7 +1,7 @@
 //! Who said what: statements with their sources, cues and contents.
 //!
 //! The road: `cue.rs` finds words of the table that attribute (`lexicon.rs`), `frame/` looks in the patterns of reporting for what
-//! they attribute, `assemble.rs` joins cue, source and content to drafts, `repair.rs` sets their edges right, `coordinate.rs` parts
+//! they attribute, `verb.rs` and `assemble.rs` join cue, source and content to drafts, `repair.rs` sets their edges right, `coordinate.rs` parts
 //! verbs that share a source, `continued.rs` adds
 //! paragraphs of quotation, `unowned.rs` quotations that nobody is told to have said, and `decide.rs` keeps what does not contradict itself.
 //! `tree.rs` and `quotation.rs` are what all of these ask of a story; `row.rs` makes rows of the drafts, with `source.rs`, `act.rs`,
@@ -37,6 +37,7 @@ mod row;
 mod source;
 mod tree;
 mod unowned;
+mod verb;
 
 use dateline_record::{Mention, Record, StatementRow};
 use dateline_text::{Page, Text};

@@ -41,10 +41,8 @@ fn one<'a>(tree: &Tree<'a>, token: Token<'a, Story>) -> Option<Phrase<'a>> {
         && tree.is(at + 3, &["of"])
     {
         at..at + 4
-    } else if let Some(words) = as_told_by(tree, at) {
-        words
     } else {
-        return None;
+        as_told_by(tree, at)?
     };
     let head = words.clone().map(|at| tree.token(at)).find(|word| word.tag() == "VBN").unwrap_or(token);
     let last = tree.token(words.end - 1);

@@ -48,7 +48,7 @@ fn one(tree: &Tree<'_>, at: usize) -> Option<Headline> {
     }
     let is_verbless = sentence.clone().all(|at| {
         let token = tree.token(at);
-        !(is_verb(token) && is_finite(token)) && !matches!(token.text(), "." | ":")
+        !(matches!(token.text(), "." | ":") || is_verb(token) && is_finite(token))
     });
     let is_object = matches!(tree.token(at + 1).tag(), "NN" | "NNS" | "JJ" | "DT" | "CD" | "VBG" | "PRP$" | "NNP");
     (is_verbless && is_object).then_some(Headline { head: at, entry, source, content })

@@ -50,7 +50,7 @@ fn is_force(cue: &Found<'_>) -> bool {
     let object = cue.head.child("dobj");
     match cue.head.lemma() {
         "attack" | "assail" => cue.subject.into_iter().chain(object).any(is_land),
-        "shoot" => !object.is_some_and(|object| !LEXICON.entries(Part::Noun, object.lemma()).is_empty()),
+        "shoot" => object.is_none_or(|object| LEXICON.entries(Part::Noun, object.lemma()).is_empty()),
         _ => false,
     }
 }
