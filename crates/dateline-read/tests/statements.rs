@@ -177,6 +177,7 @@ proptest! {
 
 /// A sentence that never ends costs no more for each of its words than a short one.
 #[test]
+#[allow(clippy::disallowed_methods, reason = "a test may look at the clock")]
 fn one_long_sentence_is_read_in_time() {
     let page = "“He said that she said that ".repeat(1000);
     let started = std::time::Instant::now();
