@@ -74,15 +74,45 @@ fn page_into_record(bencher: Bencher) {
         .bench(|| READER.read(READER.decode(HARBOUR.as_bytes()), Source::default()).record.entities.len());
 }
 
-/// A row of fifty countries on each side, and conditions within conditions: what must not cost more than its length.
-#[divan::bench]
-fn hard_events_into_record(bencher: Bencher) {
-    let row = "Norway, Denmark, Sweden, France, Spain, ".repeat(10);
-    let page =
-        format!("{row}and Italy attacked {row}and Chile.\n\n{}Denmark moves.", "Norway will attack if ".repeat(50));
+/// How many times the hard pages below hold their words: the bytes a second must not fall from the first to the last.
+const TIMES: [usize; 3] = [1, 4, 16];
+
+fn into_record(bencher: Bencher, page: &str) {
     bencher
-        .counter(BytesCount::of_str(&page))
+        .counter(BytesCount::of_str(page))
         .bench(|| READER.read(READER.decode(page.as_bytes()), Source::default()).record.events.len());
+}
+
+/// Rows of fifty countries on each side.
+#[divan::bench(args = TIMES, sample_count = 9, sample_size = 1)]
+fn rows_of_countries_into_record(bencher: Bencher, n: usize) {
+    let row = "Norway, Denmark, Sweden, France, Spain, ".repeat(10);
+    into_record(bencher, &format!("{row}and Italy attacked {row}and Chile.\n\n").repeat(n));
+}
+
+/// Conditions within conditions, in one sentence.
+#[divan::bench(args = TIMES, sample_count = 9, sample_size = 1)]
+fn nested_conditions_into_record(bencher: Bencher, n: usize) {
+    into_record(bencher, &format!("{}Denmark moves.", "Norway will attack if ".repeat(50 * n)));
+}
+
+/// Denials of denials, in one sentence.
+#[divan::bench(args = TIMES, sample_count = 9, sample_size = 1)]
+fn denied_denials_into_record(bencher: Bencher, n: usize) {
+    into_record(bencher, &format!("{}it attacked Denmark.", "Norway denied that it did not deny that ".repeat(50 * n)));
+}
+
+/// Quotations that are never closed.
+#[divan::bench(args = TIMES, sample_count = 9, sample_size = 1)]
+fn open_quotations_into_record(bencher: Bencher, n: usize) {
+    into_record(bencher, &"“He said that she said: “It is closed. ".repeat(50 * n));
+}
+
+/// What many say of one happening, each with a figure of their own.
+#[divan::bench(args = TIMES, sample_count = 9, sample_size = 1)]
+fn figures_of_many_into_record(bencher: Bencher, n: usize) {
+    let page: String = (0..50 * n).map(|i| format!("Tom{i} Reed{i} said {i} people were arrested.\n\n")).collect();
+    into_record(bencher, &page);
 }
 
 /// A page of names and of pronouns for them, and one four times as long: the bytes a second must not fall.

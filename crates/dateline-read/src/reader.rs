@@ -193,7 +193,7 @@ impl Reader {
         let statements = statement::read(&stories, &text, &record);
         statement::tell(&mut record, statements);
         notes.sort_by_key(|note| (note.span, note.code));
-        event::read(&stories, &mut record);
+        event::read(&stories, &text, &mut record);
         record.notes = notes;
         Reading { text, record, stories }
     }

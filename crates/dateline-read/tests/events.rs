@@ -7,12 +7,12 @@
 //! Only events with a type are shown, unless the corpus begins with `# all`; one that begins with `# measures` or `# disputes` shows
 //! those.
 //! `UPDATE=1 cargo test -p dateline-read` writes what is found; read the diff before it is committed.
-#![allow(clippy::disallowed_methods, clippy::print_stderr)]
+
+mod common;
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::fs;
 use std::sync::LazyLock;
-use std::{env, fs};
 
 use dateline_page::Meta;
 use dateline_parse::Pipeline;
@@ -28,11 +28,11 @@ fn read(page: &str, dated: Option<&str>) -> Reading {
     READER.read(READER.given(page), Source { meta, ..Source::default() })
 }
 
-/// The lines of a corpus with what is found in them.
-fn check(corpus: &str) -> String {
+/// The lines of a corpus with what is found in them; and how many rows each has.
+fn check(corpus: &str) -> (String, Vec<usize>) {
     let (shows_all, shows_measures, shows_disputes) =
         (corpus.starts_with("# all"), corpus.starts_with("# measures"), corpus.starts_with("# disputes"));
-    let mut out = String::new();
+    let (mut out, mut found) = (String::new(), Vec::new());
     let mut dated = None;
     for line in corpus.lines().filter(|line| !line.trim_start().starts_with('^')) {
         writeln!(out, "{line}").unwrap();
@@ -46,10 +46,10 @@ fn check(corpus: &str) -> String {
         let reading = read(line, dated);
         hold(&reading);
         let record = &reading.record;
+        let mut n_rows = 0;
         let mut mark = |span: Span<Page>, told: String| {
-            let column = line[..span.start()].chars().count();
-            let carets = "^".repeat(line[span.range()].chars().count());
-            writeln!(out, "{:column$}{carets} {told}", "").unwrap();
+            common::mark(&mut out, line, span.range(), &told);
+            n_rows += 1;
         };
         if shows_measures {
             for row in &record.measures {
@@ -78,8 +78,9 @@ fn check(corpus: &str) -> String {
                 mark(row.span, told(&reading, row));
             }
         }
+        found.push(n_rows);
     }
-    out
+    (out, found)
 }
 
 fn told(reading: &Reading, row: &EventRow) -> String {
@@ -148,43 +149,19 @@ fn hold(reading: &Reading) {
     assert!(record.disputes.iter().all(|row| row.claim != row.denial && row.denial < record.statements.len()));
 }
 
-fn corpora() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/event");
-    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    files
-}
-
 #[test]
 fn every_corpus_is_read_as_it_says() {
-    let mut wrong = Vec::new();
-    for path in corpora() {
-        let corpus = fs::read_to_string(&path).unwrap();
-        let read = check(&corpus);
-        if env::var_os("UPDATE").is_some() {
-            fs::write(&path, &read).unwrap();
-        } else if read != corpus {
-            for (a, b) in corpus.lines().zip(read.lines()).filter(|(a, b)| a != b).take(3) {
-                eprintln!("{}:\n  corpus {a}\n  found  {b}", path.display());
-            }
-            wrong.push(path.clone());
-        }
-        assert!(read.lines().any(|line| line.trim_start().starts_with('^')), "{} has no hit", path.display());
-    }
-    assert!(wrong.is_empty(), "not as in the corpus: {wrong:?}");
+    common::every_corpus("corpus/event", check);
 }
 
 /// Every type has a corpus that shows it.
 #[test]
+#[allow(clippy::disallowed_methods, reason = "tests read files")]
 fn every_type_has_a_corpus() {
-    let names: Vec<String> =
-        corpora().iter().map(|path| path.file_stem().unwrap().to_string_lossy().into_owned()).collect();
     for kind in EventType::ALL {
-        let name = kind.as_str().to_lowercase();
-        assert!(names.contains(&name), "no corpus/event/{name}.txt");
-        let corpus =
-            fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("corpus/event/{name}.txt"))).unwrap();
-        assert!(corpus.contains(&format!("^ {}", kind.as_str())), "{name}.txt shows no {}", kind.as_str());
+        let path = common::folder("corpus/event").join(format!("{}.txt", kind.as_str().to_lowercase()));
+        let corpus = fs::read_to_string(&path).unwrap_or_default();
+        assert!(corpus.contains(&format!("^ {}", kind.as_str())), "{} shows no {}", path.display(), kind.as_str());
     }
 }
 

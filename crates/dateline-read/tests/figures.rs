@@ -3,18 +3,17 @@
 //! A corpus is a text that anyone who reads newspapers can add to: each line is a story of its own, and below it stand its figures:
 //! carets under the words, then value, kind and unit, what is counted in brackets, and bound, change and record where they tell.
 //! A note stands there with its code. `UPDATE=1 cargo test -p dateline-read` writes what is found; read the diff before it is committed.
-#![allow(clippy::disallowed_methods, clippy::print_stderr)]
+
+mod common;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
-use std::{env, fs};
 
 use dateline_parse::Pipeline;
 use dateline_read::figure::{self, Figure};
 use dateline_read::{Reader, Source};
 use dateline_record::Bound;
-use dateline_text::{Span, Story, Text};
+use dateline_text::{Story, Text};
 use dateline_time::{Anchor, Plain};
 
 fn read(pipeline: &Pipeline, text: &Text<Story>) -> figure::Reading {
@@ -34,20 +33,14 @@ fn check(pipeline: &Pipeline, corpus: &str) -> (String, Vec<usize>) {
         let text: Text<Story> = line.into();
         let reading = read(pipeline, &text);
         for figure in &reading.figures {
-            mark(&mut out, &text, figure.span, &told(&text, figure));
+            common::mark(&mut out, line, figure.span.range(), &told(&text, figure));
         }
         for note in &reading.notes {
-            mark(&mut out, &text, note.span.unwrap(), note.code);
+            common::mark(&mut out, line, note.span.unwrap().range(), note.code);
         }
         found.push(reading.figures.len() + reading.notes.len());
     }
     (out, found)
-}
-
-fn mark(out: &mut String, text: &Text<Story>, span: Span<Story>, told: &str) {
-    let column = text.as_str()[..span.start()].chars().count();
-    let carets = "^".repeat(text[span].chars().count());
-    writeln!(out, "{:column$}{carets} {told}", "").unwrap();
 }
 
 fn told(text: &Text<Story>, figure: &Figure) -> String {
@@ -70,53 +63,26 @@ fn told(text: &Text<Story>, figure: &Figure) -> String {
     told
 }
 
-fn corpora() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/figure");
-    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    files
-}
-
 #[test]
 fn every_corpus_is_read_as_it_says() {
     let pipeline = Pipeline::embedded();
-    let mut wrong = Vec::new();
-    for path in corpora() {
-        let corpus = fs::read_to_string(&path).unwrap();
-        let (read, found) = check(&pipeline, &corpus);
-        if env::var_os("UPDATE").is_some() {
-            fs::write(&path, &read).unwrap();
-        } else if read != corpus {
-            for (a, b) in corpus.lines().zip(read.lines()).filter(|(a, b)| a != b).take(3) {
-                eprintln!("{}:\n  corpus {a}\n  found  {b}", path.display());
-            }
-            wrong.push(path.clone());
-        }
-        assert!(found.iter().any(|&n| n > 0), "{} has no hit", path.display());
-    }
-    assert!(wrong.is_empty(), "not as in the corpus: {wrong:?}");
+    common::every_corpus("corpus/figure", |corpus| check(&pipeline, corpus));
 }
 
 /// Files that read something have a manual and a corpus; the others carry the road.
 #[test]
 fn every_step_has_a_manual_and_a_corpus() {
     let carriers = ["mod", "context", "draft", "lexicon", "piece", "when"];
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/figure");
-    let corpora: BTreeSet<_> = corpora().iter().map(|path| path.file_stem().unwrap().to_owned()).collect();
     let mut steps = BTreeSet::new();
-    for entry in fs::read_dir(source).unwrap() {
-        let path = entry.unwrap().path();
+    for path in common::files("src/figure") {
         let name = path.file_stem().unwrap().to_owned();
         if carriers.iter().any(|carrier| name == *carrier) {
             continue;
         }
-        let code = fs::read_to_string(&path).unwrap();
-        for part in ["//! ## What it reads", "//! ## What it decides", "//! ## What it leaves alone"] {
-            assert!(code.contains(part), "{}: no {part:?}", path.display());
-        }
+        common::assert_manual(&path);
         steps.insert(name);
     }
-    assert_eq!(steps, corpora);
+    assert_eq!(steps, common::names("corpus/figure"));
 }
 
 #[test]

@@ -4,13 +4,11 @@
 //! stand its statements: carets under the cue, then the source in brackets, the content with `…` between its pieces, and what else is
 //! told: act, mode (indirect when left out), and `key=value` for the rest.
 //! `UPDATE=1 cargo test -p dateline-read` writes what is found; read the diff before it is committed.
-#![allow(clippy::disallowed_methods, clippy::print_stderr)]
 
-use std::collections::BTreeSet;
+mod common;
+
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
-use std::{env, fs};
 
 use dateline_parse::Pipeline;
 use dateline_read::{Reader, Reading, Source};
@@ -39,9 +37,7 @@ fn check(corpus: &str) -> (String, Vec<usize>) {
         hold(&reading);
         for (index, row) in rows.iter().enumerate() {
             let cue = row.cue.as_ref().map_or(row.content[0], |cue| cue.span);
-            let column = line[..cue.start()].chars().count();
-            let carets = "^".repeat(line[cue.range()].chars().count());
-            writeln!(out, "{:column$}{carets} {}", "", told(&reading, index, row)).unwrap();
+            common::mark(&mut out, line, cue.range(), &told(&reading, index, row));
         }
         found.push(rows.len());
     }
@@ -111,50 +107,23 @@ fn hold(reading: &Reading) {
     }
 }
 
-fn corpora() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/statement");
-    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    files
-}
-
 #[test]
 fn every_corpus_is_read_as_it_says() {
-    let mut wrong = Vec::new();
-    for path in corpora() {
-        let corpus = fs::read_to_string(&path).unwrap();
-        let (read, found) = check(&corpus);
-        if env::var_os("UPDATE").is_some() {
-            fs::write(&path, &read).unwrap();
-        } else if read != corpus {
-            for (a, b) in corpus.lines().zip(read.lines()).filter(|(a, b)| a != b).take(3) {
-                eprintln!("{}:\n  corpus {a}\n  found  {b}", path.display());
-            }
-            wrong.push(format!("{} is not as in the corpus", path.display()));
-        }
-        if !found.iter().any(|&n| n > 0) || !found.contains(&0) {
-            wrong.push(format!("{} has no hit or no miss", path.display()));
-        }
+    for (path, n_rows) in common::every_corpus("corpus/statement", check) {
+        assert!(n_rows.contains(&0), "{} has no miss", path.display());
     }
-    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// Each frame, and each other file that reads something, has a manual; each frame has a corpus.
+/// Each frame has a manual and a corpus.
 #[test]
 fn every_frame_has_a_manual_and_a_corpus() {
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/statement");
-    let corpora: BTreeSet<_> = corpora().iter().map(|path| path.file_stem().unwrap().to_owned()).collect();
-    for entry in fs::read_dir(source.join("frame")).unwrap() {
-        let path = entry.unwrap().path();
+    let corpora = common::names("corpus/statement");
+    for path in common::files("src/statement/frame") {
         let name = path.file_stem().unwrap();
-        if name == "mod" {
-            continue;
+        if name != "mod" {
+            common::assert_manual(&path);
+            assert!(corpora.contains(name), "{} has no corpus", path.display());
         }
-        let code = fs::read_to_string(&path).unwrap();
-        for part in ["//! ## What it reads", "//! ## What it decides", "//! ## What it leaves alone"] {
-            assert!(code.contains(part), "{}: no {part:?}", path.display());
-        }
-        assert!(corpora.contains(name), "{} has no corpus", path.display());
     }
 }
 
@@ -208,6 +177,7 @@ proptest! {
 
 /// A sentence that never ends costs no more for each of its words than a short one.
 #[test]
+#[allow(clippy::disallowed_methods, reason = "a test may look at the clock")]
 fn one_long_sentence_is_read_in_time() {
     let page = "“He said that she said that ".repeat(1000);
     let started = std::time::Instant::now();

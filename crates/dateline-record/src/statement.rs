@@ -76,12 +76,12 @@ pub struct Phrase {
     pub entity: Option<usize>,
 }
 
-/// A statement that denies or rejects another.
+/// Two statements that cannot both be right: a denial with what it denies, or two sources that tell it differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Dispute {
     /// Index of the statement that claims.
     pub claim: usize,
-    /// Index of the statement that denies it.
+    /// Index of the statement that denies it; of two that only differ the later one.
     pub denial: usize,
 }
 

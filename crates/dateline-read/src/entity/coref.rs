@@ -156,6 +156,13 @@ const TELLS: [&str; 24] = [
 
 /// How far back a pronoun looks, in sentences.
 const FAR: usize = 4;
+
+/// How many mentions on either side are looked at, so that a sentence without an end costs no more than its length.
+const MOST: usize = 120;
+
+/// How many words back a noun is looked for, likewise.
+const WIDE: usize = 400;
+
 /// How far a pronoun that nothing is known of goes on, in sentences.
 const NEAR: usize = 1;
 /// How many words up a tree are looked at.
@@ -338,7 +345,7 @@ impl Read<'_> {
         let sentence = pronoun.sentence().index();
         let quote = quotation(pronoun);
         let mut best: Option<(f32, usize)> = None;
-        for mention in seen.before.iter().rev() {
+        for mention in seen.before.iter().rev().take(MOST) {
             let head = self.head(mention);
             let distance = sentence - head.sentence().index().min(sentence);
             if distance > FAR {
@@ -388,6 +395,7 @@ impl Read<'_> {
         };
         let is_known = |index: usize| before.iter().rev().take(40).any(|mention| mention.tokens.contains(&index));
         let mut best: Option<(f32, Token<'_, Story>)> = None;
+        let from = from.max(pronoun.index().saturating_sub(WIDE));
         for noun in self.parse.tokens_in(from..pronoun.index()) {
             let Some(people) = people(noun) else { continue };
             let fits = match sort {
@@ -489,12 +497,13 @@ impl Read<'_> {
     fn ahead(&self, pronoun: Token<'_, Story>, sort: Sort, seen: &Seen<'_>) -> Option<usize> {
         let sentence = pronoun.sentence();
         let root = sentence.root();
-        let candidate = seen.behind.iter().take_while(|m| m.tokens.end <= sentence.range().end).find(|mention| {
-            let head = self.head(mention);
-            is_subject(head)
-                && self.fits(mention.entity, sort, seen)
-                && pronoun.ancestors().any(|above| above == head.head())
-        })?;
+        let candidate =
+            seen.behind.iter().take(MOST).take_while(|m| m.tokens.end <= sentence.range().end).find(|mention| {
+                let head = self.head(mention);
+                is_subject(head)
+                    && self.fits(mention.entity, sort, seen)
+                    && pronoun.ancestors().take(DEEP).any(|above| above == head.head())
+            })?;
         // Only what stands before the main clause points ahead.
         let head = self.head(candidate);
         let is_before =

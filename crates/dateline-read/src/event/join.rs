@@ -12,6 +12,8 @@ use super::when::is_open;
 pub(super) struct Draft {
     /// The word that stands for all that name this kind of happening.
     pub(super) family: String,
+    /// Whether it is a noun that points back and names no side: `the invasion`.
+    pub(super) points_back: bool,
     /// What makes it a measure.
     pub(super) hint: Option<Hint>,
     pub(super) row: EventRow,
@@ -84,6 +86,19 @@ pub(super) fn join(drafts: Vec<Draft>) -> Vec<Draft> {
         });
         let same =
             key.as_ref().and_then(|key| known.get(key)).copied().filter(|&index| fits(&rows[index].row, &draft.row));
+        // `the invasion` is the last one told of, when nothing tells it apart.
+        let same = same.or_else(|| {
+            let from = rows.len().saturating_sub(BACK);
+            let is_it = |other: &Draft| {
+                same_family(other, &draft)
+                    && other.row.story == draft.row.story
+                    && other.row.status == draft.row.status
+                    && fits(&other.row, &draft.row)
+            };
+            (draft.points_back && draft.row.kind.is_some())
+                .then(|| (from..rows.len()).rev().find(|&index| is_it(&rows[index])))
+                .flatten()
+        });
         if let Some(index) = same {
             take(&mut rows[index], draft);
             continue;

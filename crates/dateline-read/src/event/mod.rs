@@ -3,9 +3,10 @@
 //! The road: `trigger` finds the words that tell of a happening and the sense of each (`lexicon`, `data/event`); `sides` finds who
 //! did it and to whom over the tree (`tree`), as phrases with their entities (`view`); `status` tells whether it happened;
 //! `when` adds time, place, deadline and casualties; `join` makes mentions of one happening one row; `measure` keeps the register
-//! of what is threatened or promised; `dispute` finds who denies whom; `confidence` tells how likely a row is right.
+//! of what is threatened or promised; `dispute` finds who denies whom and `contradiction` who tells it otherwise; `confidence` tells how likely a row is right.
 
 mod confidence;
+mod contradiction;
 mod dispute;
 mod join;
 mod lexicon;
@@ -18,7 +19,7 @@ mod view;
 mod when;
 
 use dateline_record::{Act, EventRow, EventType, Record, StatementRow, Status};
-use dateline_text::{Page, Span};
+use dateline_text::{Page, Span, Text};
 
 use crate::ParsedStory;
 use join::Draft;
@@ -27,7 +28,7 @@ use measure::Hint;
 use view::View;
 
 /// Reads events, measures and disputes from the parsed stories of a page, when all its other rows are known.
-pub(crate) fn read(parts: &[ParsedStory], record: &mut Record) {
+pub(crate) fn read(parts: &[ParsedStory], page: &Text<Page>, record: &mut Record) {
     let mut drafts = Vec::new();
     {
         let record = &*record;
@@ -45,7 +46,11 @@ pub(crate) fn read(parts: &[ParsedStory], record: &mut Record) {
     join::share_sides(&mut drafts);
     let drafts = join::join(drafts);
     record.measures = measure::measures(&drafts);
+    let voices = Voices::new(&record.statements);
     record.disputes = dispute::disputes(&drafts, record);
+    record.disputes.extend(contradiction::contradictions(page, &drafts, record, &voices));
+    record.disputes.sort_unstable();
+    record.disputes.dedup();
     record.events = drafts.into_iter().map(|draft| draft.row).collect();
 }
 
@@ -133,7 +138,12 @@ fn of_part(view: &View<'_>, voices: &Voices, drafts: &mut Vec<Draft>) {
             mentions: vec![span],
             confidence: confidence::confidence(view, &trigger, &sure),
         };
-        drafts.push(Draft { family: trigger.family().to_owned(), hint: Hint::of(view, &trigger, &sure), row });
+        let points_back = trigger.is_noun()
+            && row.actors.is_empty()
+            && row.recipients.is_empty()
+            && trigger.word.children().any(|child| child.dep() == "det" && tree::points_back(child));
+        let family = trigger.family().to_owned();
+        drafts.push(Draft { family, points_back, hint: Hint::of(view, &trigger, &sure), row });
     }
 }
 

@@ -298,3 +298,8 @@ pub(super) fn clause(verb: Word<'_>) -> Option<Word<'_>> {
     verb.children()
         .find(|child| matches!(child.dep(), "ccomp") && child.index() > verb.index() && !is_infinitive(*child))
 }
+
+/// Whether a determiner points back: `the`, `this`.
+pub(super) fn points_back(det: Word<'_>) -> bool {
+    matches!(det.text().to_ascii_lowercase().as_str(), "the" | "this" | "that" | "these" | "those")
+}

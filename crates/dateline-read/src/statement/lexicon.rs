@@ -53,6 +53,8 @@ impl Frames {
     pub(super) const TELL: Self = Self(64);
     /// A phrase after a preposition: `criticism of the plan`, `responded on Tuesday to the letter`.
     pub(super) const PHRASE: Self = Self(128);
+    /// A clause with `that` only: `the court held that`, not `the court held the door`.
+    pub(super) const MARKED: Self = Self(256);
 
     pub(super) fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -61,6 +63,7 @@ impl Frames {
     fn named(name: &str) -> Self {
         match name {
             "that" => Self::THAT,
+            "that!" => Self(Self::THAT.0 | Self::MARKED.0),
             "wh" => Self::WH,
             "quote" => Self::QUOTE,
             "to" => Self::TO,

@@ -1,11 +1,11 @@
 //! Who said what: statements with their sources, cues and contents.
 //!
 //! The road: `cue.rs` finds words of the table that attribute (`lexicon.rs`), `frame/` looks in the patterns of reporting for what
-//! they attribute, `assemble.rs` joins cue, source and content to drafts, `repair.rs` sets their edges right, `coordinate.rs` parts
+//! they attribute, `verb.rs` and `assemble.rs` join cue, source and content to drafts, `repair.rs` sets their edges right, `coordinate.rs` parts
 //! verbs that share a source, `continued.rs` adds
 //! paragraphs of quotation, `unowned.rs` quotations that nobody is told to have said, and `decide.rs` keeps what does not contradict itself.
 //! `tree.rs` and `quotation.rs` are what all of these ask of a story; `row.rs` makes rows of the drafts, with `source.rs`, `act.rs`,
-//! `detail.rs` and `reply.rs` for who it is, what is done by it, where and when, and what it answers.
+//! `detail.rs`, `reply.rs` and `back_reference.rs` for who it is, what is done by it, where and when, what it answers, and of whom `two of the people` are.
 //!
 //! ```
 //! use dateline_read::{Reader, Source};
@@ -21,6 +21,7 @@
 
 mod act;
 mod assemble;
+mod back_reference;
 mod continued;
 mod coordinate;
 mod cue;
@@ -36,6 +37,7 @@ mod row;
 mod source;
 mod tree;
 mod unowned;
+mod verb;
 
 use dateline_record::{Mention, Record, StatementRow};
 use dateline_text::{Page, Text};
@@ -48,8 +50,10 @@ use tree::Tree;
 pub struct Statements {
     /// The statements, ordered by span.
     pub rows: Vec<StatementRow>,
-    /// Pronouns of the first person in quotations, with the entity that speaks.
+    /// Pronouns of the first person in quotations, and unnamed sources, with the entity they are.
     pub pronouns: Vec<(usize, Mention)>,
+    /// Unnamed sources that are pointed back at.
+    groups: Vec<back_reference::Group>,
 }
 
 /// Reads the statements of a page, once its entities and times are known.
@@ -73,6 +77,7 @@ pub fn read(parts: &[ParsedStory], page: &Text<Page>, record: &Record) -> Statem
     }
     row::order(&mut found);
     reply::link(page, &mut found.rows);
+    found.groups = back_reference::link(page, &mut found.rows, &mut found.pronouns);
     found
 }
 
@@ -82,6 +87,9 @@ pub(crate) fn tell(record: &mut Record, found: Statements) {
     for (entity, mention) in found.pronouns {
         let mentions = &mut record.entities[entity].mentions;
         let at = mentions.partition_point(|known| known.span < mention.span);
-        mentions.insert(at, mention);
+        if mentions.get(at).is_none_or(|known| known.span != mention.span) {
+            mentions.insert(at, mention);
+        }
     }
+    back_reference::tell(record, found.groups);
 }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use dateline_parse::{Pos, Token};
 use dateline_record::{EntityKind, SourceKind};
 use dateline_text::Story;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cue::Found;
 use super::tree::Tree;
@@ -77,6 +77,14 @@ pub(super) fn before(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Range<usize>> {
     .then_some(range)
 }
 
+/// The name right behind a cue, by its words alone: `said Robin Hale, half joking`.
+pub(super) fn after(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Range<usize>> {
+    let start = cue.words.end;
+    let sentence = tree.sentence(cue.head.index());
+    let end = (start..sentence.end.min(start + 5)).find(|&at| tree.token(at).tag() != "NNP").unwrap_or(start);
+    (end > start && matches!(tree.text(end), "," | "." | "(")).then_some(start..end)
+}
+
 /// The words between the last comma and a cue that ends its sentence, and their head: `…, a study published on Monday found.`
 pub(super) fn closing<'a>(tree: &Tree<'a>, cue: &Found<'_>) -> Option<(Range<usize>, Token<'a, Story>)> {
     const MOST: usize = 18;
@@ -134,6 +142,40 @@ static NOUNS: LazyLock<FxHashMap<&'static str, (SourceKind, bool)>> = LazyLock::
     }
     nouns
 });
+
+const MUTE: &str = include_str!("../../data/statement/mute.csv");
+
+/// Nouns of things, times and happenings.
+static MUTES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| MUTE.lines().skip(1).collect());
+
+/// Verbs that things are the subject of: `the crash shows that`.
+const TELLING: [&str; 16] = [
+    "bear",
+    "confirm",
+    "demonstrate",
+    "emphasize",
+    "highlight",
+    "illustrate",
+    "indicate",
+    "prove",
+    "raise",
+    "read",
+    "reflect",
+    "reveal",
+    "show",
+    "signal",
+    "suggest",
+    "underscore",
+];
+
+/// Whether a noun names something that says nothing, nor wants it, with this verb: `the plane promises comfort`.
+pub(super) fn is_mute(token: Token<'_, Story>, verb: &str) -> bool {
+    matches!(token.tag(), "NN" | "NNS")
+        && token.text().starts_with(char::is_lowercase)
+        && MUTES.contains(token.lemma())
+        && token.entity().is_none_or(|entity| !matches!(entity.label(), "PERSON" | "ORG" | "GPE" | "NORP"))
+        && !TELLING.contains(&verb)
+}
 
 /// Whether this noun is one that sources are called by.
 pub(super) fn is_known(lemma: &str) -> bool {
@@ -260,6 +302,13 @@ mod tests {
         assert!(nouns.windows(2).all(|pair| pair[0] < pair[1]), "{:?}", nouns.windows(2).find(|p| p[0] >= p[1]));
         assert_eq!(NOUNS.len(), nouns.len());
         assert!(NOUNS.values().all(|(kind, _)| *kind != SourceKind::Unknown));
+    }
+
+    #[test]
+    fn mute_nouns_are_sorted_and_no_sources() {
+        let nouns: Vec<&str> = MUTE.lines().skip(1).collect();
+        assert!(nouns.windows(2).all(|pair| pair[0] < pair[1]), "{:?}", nouns.windows(2).find(|p| p[0] >= p[1]));
+        assert!(nouns.iter().all(|noun| !is_known(noun)), "{:?}", nouns.iter().find(|noun| is_known(noun)));
     }
 
     #[test]

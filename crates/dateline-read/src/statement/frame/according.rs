@@ -1,7 +1,7 @@
 //! `according to the board`, `in the words of the keeper`, `as she put it`, `in her view`: a phrase attributes its sentence.
 //!
 //! ## What it reads
-//! `according to`, `as told by`, `in the words of`, `in the view of`, `in … view`, `as … put it / said / noted`.
+//! `according to`, `as told by`, `as first reported in`, `in the words of`, `in the view of`, `in … view`, `as … put it / said / noted`.
 //!
 //! ## What it decides
 //! The content is the clause the phrase stands in, without the phrase.
@@ -14,6 +14,7 @@ use std::ops::Range;
 use dateline_parse::Token;
 use dateline_text::Story;
 
+use crate::statement::lexicon::{Frames, LEXICON, Part};
 use crate::statement::source;
 use crate::statement::tree::{Tree, child};
 
@@ -41,8 +42,9 @@ fn one<'a>(tree: &Tree<'a>, token: Token<'a, Story>) -> Option<Phrase<'a>> {
     {
         at..at + 4
     } else {
-        return None;
+        as_told_by(tree, at)?
     };
+    let head = words.clone().map(|at| tree.token(at)).find(|word| word.tag() == "VBN").unwrap_or(token);
     let last = tree.token(words.end - 1);
     let object =
         child(last, &["pobj"]).or_else(|| child(token, &["pobj"])).filter(|object| object.index() >= words.end);
@@ -69,7 +71,24 @@ fn one<'a>(tree: &Tree<'a>, token: Token<'a, Story>) -> Option<Phrase<'a>> {
     let who = (source.start + 1..source.end)
         .find(|&at| tree.text(at - 1) == "," && matches!(tree.token(at).tag(), "WP" | "WP$" | "WDT"));
     let source = tree.trim(source.start..who.unwrap_or(source.end));
-    (!source.is_empty()).then_some(Phrase { head: token, core: words.start..source.end, words, source })
+    (!source.is_empty()).then_some(Phrase { head, core: words.start..source.end, words, source })
+}
+
+/// `as reported by`, `as first noted in`
+fn as_told_by(tree: &Tree<'_>, at: usize) -> Option<Range<usize>> {
+    if !tree.is(at, &["as"]) {
+        return None;
+    }
+    if at + 3 >= tree.n() {
+        return None;
+    }
+    let verb = if tree.token(at + 1).tag() == "RB" { at + 2 } else { at + 1 };
+    let tells = |at: usize| {
+        let token = tree.token(at);
+        let entries = LEXICON.entries(Part::Verb, token.lemma());
+        token.tag() == "VBN" && entries.iter().any(|entry| entry.tail.is_empty() && entry.has(Frames::THAT))
+    };
+    (verb + 1 < tree.n() && tells(verb) && tree.is(verb + 1, &["by", "in", "on"])).then_some(at..verb + 2)
 }
 
 /// The clause around the phrase, in one piece or two.

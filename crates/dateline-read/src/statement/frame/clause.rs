@@ -11,9 +11,12 @@
 
 use std::ops::Range;
 
+use dateline_parse::Token;
+use dateline_text::Story;
+
 use crate::statement::cue::Found;
 use crate::statement::lexicon::Frames;
-use crate::statement::tree::Tree;
+use crate::statement::tree::{Tree, is_mark};
 
 pub(in crate::statement) fn read(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Range<usize>> {
     if !cue.entry.has(Frames(Frames::THAT.0 | Frames::WH.0)) {
@@ -24,7 +27,14 @@ pub(in crate::statement) fn read(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Ran
     let clause = cue.head.children().find(|child| {
         child.index() >= end && matches!(child.dep(), "ccomp" | "pcomp" | "csubj") && child.index() < sentence.end
     });
-    if let Some(clause) = clause {
+    // `allows the ships to sail` tells what can be done, and says nothing.
+    let is_bare = |clause: &Token<'_, Story>| {
+        clause.tag() == "VB" && clause.children().any(|child| child.dep() == "aux" && child.tag() == "TO")
+    };
+    let is_marked = cue.entry.has(Frames::MARKED);
+    let has_that = |clause: &Token<'_, Story>| (end..clause.index()).any(|at| tree.is_that(at));
+    let clause = clause.filter(|clause| cue.entry.has(Frames::TO) || !is_bare(clause));
+    if let Some(clause) = clause.filter(|clause| !is_marked || has_that(clause)) {
         let range = tree.subtree(clause);
         let mut start = range.start.max(end);
         // The subtree may begin before the verb, or with a phrase that belongs to the verb's clause.
@@ -62,7 +72,9 @@ pub(in crate::statement) fn read(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Ran
         Some(object) if cue.entry.has(Frames::OBJECT) => tree.subtree(object).start.max(end),
         _ => that,
     };
+    // `said in a statement that`: the clause is the verb's; `spoke of fears that`: it is the noun's.
     let has_noun = object.is_none()
+        && !matches!(cue.head.lemma(), "say" | "announce" | "add" | "claim" | "write")
         && (end..that)
             .any(|at| matches!(tree.token(at).tag(), "NN" | "NNS") && tree.token(at).dep() == "pobj" && at + 1 == that);
     (is_free && !has_noun && (object.is_none() || start < that) && !tree.token(that).head().is_root())
@@ -76,7 +88,8 @@ fn edge(tree: &Tree<'_>, cue: &Found<'_>, mut range: Range<usize>) -> Range<usiz
     let added = (range.start + 2..range.end).find(|&at| {
         let token = tree.token(at);
         let is_open = tree.quotation_of(at) == quotation;
-        let is_added = tree.text(at - 1) == "," && token.tag() == "VBG" && token.dep() == "advcl";
+        let is_comma = tree.text(at - 1) == "," || is_mark(tree.text(at - 1)) && tree.text(at - 2) == ",";
+        let is_added = is_comma && token.tag() == "VBG" && token.dep() == "advcl";
         is_open && (is_added || token.text() == ";" && tree.token(range.start).text() != "that")
     });
     if let Some(at) = added {

@@ -13,10 +13,11 @@
 use std::ops::Range;
 
 use dateline_parse::Token;
+use dateline_record::Act;
 use dateline_text::Story;
 
 use crate::statement::cue::{Found, subject};
-use crate::statement::lexicon::{Frames, LEXICON, Part};
+use crate::statement::lexicon::{Frames, Kind, LEXICON, Part};
 use crate::statement::source;
 use crate::statement::tree::{Tree, child, is_verb};
 
@@ -103,9 +104,20 @@ fn one<'a>(tree: &Tree<'a>, noun: Token<'a, Story>) -> Option<Noun<'a>> {
         }
     }
     let content = content?;
-    let (source, start) = owner(tree, noun)?;
-    if source.is_none() && !is_clause {
+    let (source, start) = owner(tree, noun, is_clause)?;
+    // What is thought, found or meant is nobody's where nobody is named: `the idea that fog is ice`.
+    let is_uttered = matches!(entry.kind, Kind::Speech | Kind::Feeling);
+    // `over claims of theft`: of several, somebody has uttered them.
+    let is_told_of = noun.tag() == "NNS"
+        && matches!(entry.act, Act::Accuse | Act::Claim)
+        && noun.dep() == "pobj"
+        && tree.is(end - 1, &["about", "of"]);
+    if source.is_none() && !((is_clause || is_told_of) && is_uttered) {
         return None;
+    }
+    if let Some(giver) = source.as_ref().filter(|source| source.start > noun.index()) {
+        // `warnings from his lawyer that`
+        end = giver.start;
     }
     let words = start..end;
     let cue = Found { head: noun, entry, words, is_passive: false, subject: None };
@@ -118,7 +130,7 @@ fn is_relative(tree: &Tree<'_>, that: usize) -> bool {
 }
 
 /// Who owns the noun, and where the cue begins.
-fn owner(tree: &Tree<'_>, noun: Token<'_, Story>) -> Option<(Option<Range<usize>>, usize)> {
+fn owner(tree: &Tree<'_>, noun: Token<'_, Story>, is_clause: bool) -> Option<(Option<Range<usize>>, usize)> {
     let has_mark =
         |token: &Token<'_, Story>| token.children().any(|child| child.dep() == "case" && child.tag() == "POS");
     let owner = child(noun, &["poss"])
@@ -132,12 +144,22 @@ fn owner(tree: &Tree<'_>, noun: Token<'_, Story>) -> Option<(Option<Range<usize>
             None => (Some(range.clone()), range.end),
         });
     }
+    // `warnings from his lawyer that`, `a demand by the council that`
+    let giver = noun.children().find(|child| child.dep() == "prep" && tree.is(child.index(), &["from", "by"]));
+    if let Some(who) = giver.filter(|giver| giver.index() <= noun.index() + 2).and_then(|giver| child(giver, &["pobj"]))
+    {
+        let range = tree.subtree(who);
+        let that = range.clone().find(|&at| tree.is_that(at)).unwrap_or(range.end);
+        return Some((Some(range.start..that), first_of(tree, noun)));
+    }
     // `Local press reports that`: a body before the noun is its owner.
     let body = noun.children().rfind(|child| child.dep() == "compound" && child.index() + 1 == noun.index());
     if let Some(body) = body.filter(|body| {
         source::is_known(&body.lemma().to_lowercase())
             || source::is_known(&body.text().to_lowercase())
             || matches!(body.entity().map(dateline_parse::Entity::label), Some("ORG"))
+            // A verb in the present that the parser takes for a noun: `Reed claims that`.
+            || noun.tag() == "NNS" && body.tag().starts_with("NNP") && is_clause
     }) {
         return Some((Some(tree.subtree(body).start..noun.index()), noun.index()));
     }
@@ -152,5 +174,15 @@ fn owner(tree: &Tree<'_>, noun: Token<'_, Story>) -> Option<(Option<Range<usize>
         let start = first.map(Token::index).filter(|&at| at >= range.end).min().unwrap_or(head.index());
         return Some((Some(range.start..range.end.min(start)), start));
     }
-    Some((None, noun.index()))
+    Some((None, first_of(tree, noun)))
+}
+
+/// The first of the words before a noun that belong to it: `a tacit acknowledgement`.
+fn first_of(tree: &Tree<'_>, noun: Token<'_, Story>) -> usize {
+    let is_part = |at: &usize| {
+        let token = tree.token(*at);
+        token.head() == noun && matches!(token.dep(), "det" | "amod" | "compound" | "nummod")
+            || token.head().head() == noun && token.dep() == "advmod"
+    };
+    (0..noun.index()).rev().take(6).take_while(is_part).last().unwrap_or(noun.index())
 }

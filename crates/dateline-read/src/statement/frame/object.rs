@@ -15,10 +15,13 @@ use dateline_parse::{Pos, Token};
 use dateline_text::Story;
 
 use crate::statement::cue::Found;
-use crate::statement::lexicon::Frames;
+use crate::statement::lexicon::{Frames, LEXICON, Part};
 use crate::statement::tree::{Tree, child, is_mark};
 
 pub(in crate::statement) fn read(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Range<usize>> {
+    if is_force(cue) {
+        return None;
+    }
     if cue.entry.has(Frames::OBJECT)
         && let Some(content) = complements(tree, cue)
     {
@@ -33,6 +36,23 @@ pub(in crate::statement) fn read(tree: &Tree<'_>, cue: &Found<'_>) -> Option<Ran
         return Some(range.start.max(preposition.index() + 1)..range.end);
     }
     None
+}
+
+/// `attacked the town`, `shot down a drone`: force, not words.
+fn is_force(cue: &Found<'_>) -> bool {
+    let is_land = |token: Token<'_, Story>| {
+        token.entity().is_some_and(|entity| matches!(entity.label(), "GPE" | "LOC" | "FAC"))
+            || matches!(
+                token.lemma(),
+                "army" | "force" | "gunman" | "militant" | "navy" | "rebel" | "soldier" | "town" | "troop" | "village"
+            )
+    };
+    let object = cue.head.child("dobj");
+    match cue.head.lemma() {
+        "attack" | "assail" => cue.subject.into_iter().chain(object).any(is_land),
+        "shoot" => object.is_none_or(|object| LEXICON.entries(Part::Noun, object.lemma()).is_empty()),
+        _ => false,
+    }
 }
 
 /// From the first complement behind the cue's words to the last.

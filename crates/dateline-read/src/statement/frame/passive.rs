@@ -68,6 +68,14 @@ pub(in crate::statement) fn read<'a>(tree: &Tree<'a>, cue: &Found<'a>) -> Option
         "acl" => Some(verb.head()),
         _ => None,
     };
+    // `required for the project`, `was held on a ship`: of a verb that only clauses complete, a phrase tells nothing.
+    let takes_phrase = cue.entry.has(Frames(Frames::OBJECT.0 | Frames::PHRASE.0 | Frames::TELL.0 | Frames::ING.0));
+    if !takes_phrase && behind.as_ref().is_some_and(|behind| tree.token(behind.start).dep() == "prep") {
+        behind = None;
+    }
+    if cue.entry.has(Frames::MARKED) && !behind.as_ref().is_some_and(|behind| tree.is_that(behind.start)) {
+        return None;
+    }
     let behind_is_none = behind.is_none();
     let is_told = cue.entry.has(Frames::TELL);
     let is_it = subject.is_some_and(|subject| subject.text().eq_ignore_ascii_case("it")) && behind.is_some();
@@ -86,6 +94,9 @@ pub(in crate::statement) fn read<'a>(tree: &Tree<'a>, cue: &Found<'a>) -> Option
         }
         content.push(range.start..range.end.min(cue.words.start));
         content.extend(behind);
+    } else if agent.is_none() && verb.dep() == "advcl" {
+        // `if compared to May`
+        return None;
     } else {
         content.extend(behind);
     }

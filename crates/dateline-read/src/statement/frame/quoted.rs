@@ -28,7 +28,7 @@ pub(in crate::statement) fn left(tree: &Tree<'_>, core: &Range<usize>) -> Option
     }
     // A quotation that ends in a stop belongs to the sentence before.
     let last = range.clone().rev().find(|&at| !is_mark(tree.text(at)) && !tree.token(at).is_space())?;
-    if tree.text(last) == "." {
+    if tree.text(last) == "." && !is_alone(tree, core) {
         return None;
     }
     // Mixed: the sentence begins before the quotation.
@@ -39,6 +39,16 @@ pub(in crate::statement) fn left(tree: &Tree<'_>, core: &Range<usize>) -> Option
         start = if colon.is_some() { range.start } else { sentence.start };
     }
     Some(start..range.end)
+}
+
+/// `“The bridge is closed.” Reed said.`: a sentence of nothing but source and cue.
+fn is_alone(tree: &Tree<'_>, core: &Range<usize>) -> bool {
+    let paragraph = tree.paragraph(core.start);
+    core.len() > 1
+        && core.len() <= 6
+        && tree.quotation_of(core.start).is_none()
+        && tree.text(core.end) == "."
+        && tree.paragraph(core.end) == paragraph
 }
 
 /// The quotation behind the cue clause that belongs to it; `has_left` tells that one stands before it.
