@@ -7,8 +7,9 @@ use dateline_record::EntityKind;
 use dateline_text::Story;
 
 use super::name::Name;
+use super::place::country_of_place;
 use super::role::{FoundRole, roles};
-use super::table::{Gender, Meant, TABLES};
+use super::table::{Body, Gender, Meant, TABLES};
 use crate::ParsedStory;
 
 /// Names that are one, and what they tell.
@@ -30,6 +31,7 @@ pub(crate) struct Joined {
 /// Joins the names of a page, ordered by their first places.
 pub(crate) fn join(names: &[Name], parts: &[ParsedStory]) -> Vec<Joined> {
     let is_told = countries_told(names);
+    let home = home(names);
     let shorts: BTreeMap<&str, &str> =
         names.iter().filter_map(|name| Some((name.short.as_deref()?, name.words.as_str()))).collect();
     let people = people(names);
@@ -37,9 +39,10 @@ pub(crate) fn join(names: &[Name], parts: &[ParsedStory]) -> Vec<Joined> {
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (i, name) in names.iter().enumerate() {
         let parse = &parts[name.part].parse;
-        groups.entry(key(name, parse, &is_told, &shorts, &people)).or_default().push(i);
+        groups.entry(key(name, parse, &is_told, home, &shorts, &people)).or_default().push(i);
     }
-    let mut joined: Vec<Joined> = groups.into_iter().map(|(key, of)| one(&key, of, names, parts, &in_people)).collect();
+    let mut joined: Vec<Joined> =
+        groups.into_iter().map(|(key, of)| one(&key, of, names, parts, &in_people, home)).collect();
     joined.sort_by_key(|joined| names[joined.names[0]].span);
     joined
 }
@@ -111,10 +114,15 @@ fn key(
     name: &Name,
     parse: &Parse<Story>,
     is_told: &[&'static str],
+    home: Option<&'static str>,
     shorts: &BTreeMap<&str, &str>,
     people: &BTreeMap<String, Option<String>>,
 ) -> String {
     let words = name.words.as_str();
+    // `Halden State` tells nothing of Halden.
+    if name.kind == EntityKind::Place && name.is_part(parse) {
+        return format!("part {}", normal(words));
+    }
     if name.kind != EntityKind::Person
         && let Some((country, meant)) = TABLES.country(words)
     {
@@ -128,7 +136,8 @@ fn key(
             _ => {}
         }
     }
-    if let Some(body) = TABLES.body(words) {
+    let is_body = name.kind != EntityKind::Group;
+    if let Some(body) = body(name, parse, home).filter(|_| is_body) {
         return format!("@{}", body.name);
     }
     if let Some(long) = shorts.get(words) {
@@ -140,6 +149,39 @@ fn key(
         _ if name.kind == EntityKind::Person => format!("person {}", known(words)),
         _ => normal(words),
     }
+}
+
+/// The body that a name means on a page about `home`.
+fn body(name: &Name, parse: &Parse<Story>, home: Option<&'static str>) -> Option<&'static Body> {
+    let words = name.words.as_str();
+    if !TABLES.is_shared(words) {
+        return TABLES.body(words);
+    }
+    // `the state Senate` is not the country's, and `Nordvik Supreme Court` is cut short.
+    let before = name.tokens.start.checked_sub(1).map(|index| parse.token(index));
+    let is_other = before.is_some_and(|token| {
+        matches!(token.lemma(), "state" | "provincial" | "federal") || token.tag() == "NNP" && token.entity().is_none()
+    });
+    home.filter(|_| !is_other).and_then(|country| TABLES.body_in(words, country))
+}
+
+/// The country that a page names most, by any of its words, its states and its great cities.
+fn home(names: &[Name]) -> Option<&'static str> {
+    let mut told: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for name in names.iter().filter(|name| name.kind != EntityKind::Person) {
+        let country = TABLES.country(&name.words).map(|(country, _)| country.iso);
+        let of_place = || if name.kind == EntityKind::Place { country_of_place(&name.words) } else { None };
+        let of_body = || {
+            let (first, _) = name.words.split_once(' ').filter(|_| name.kind == EntityKind::Organization)?;
+            TABLES.body(&name.words).and_then(|body| body.country).or(TABLES.country(first).map(|(c, _)| c.iso))
+        };
+        if let Some(country) = country.or_else(of_place).or_else(of_body) {
+            *told.entry(country).or_default() += 1;
+        }
+    }
+    let most = told.values().copied().max()?;
+    let mut first = told.iter().filter(|(_, n)| **n == most).map(|(country, _)| *country);
+    first.next().filter(|_| first.next().is_none())
 }
 
 /// Whether a capital is meant as a place: `in Moscow`.
@@ -183,7 +225,14 @@ fn normal(words: &str) -> String {
     bare.unwrap_or(&lower).trim_end_matches(',').to_owned()
 }
 
-fn one(key: &str, of: Vec<usize>, names: &[Name], parts: &[ParsedStory], in_people: &[Vec<bool>]) -> Joined {
+fn one(
+    key: &str,
+    of: Vec<usize>,
+    names: &[Name],
+    parts: &[ParsedStory],
+    in_people: &[Vec<bool>],
+    home: Option<&'static str>,
+) -> Joined {
     let longest = of.iter().rev().max_by_key(|&&i| (names[i].words.split(' ').count(), names[i].words.len()));
     let longest = longest.map_or("", |&i| names[i].words.as_str());
     let first = &names[of[0]];
@@ -210,13 +259,21 @@ fn one(key: &str, of: Vec<usize>, names: &[Name], parts: &[ParsedStory], in_peop
     if let Some((country, _)) = TABLES.country(longest) {
         joined.country = Some(country.iso);
     }
-    if let Some(body) = TABLES.body(longest) {
+    if joined.kind == EntityKind::Group
+        && let Some(party) = body(first, &parts[first.part].parse, home).filter(|body| body.sector == Some("PTY"))
+    {
+        // `Democrats` are people of a party.
+        (joined.country, joined.sector, joined.wikidata) = (party.country, party.sector, party.wikidata);
+    }
+    if let Some(body) = key.strip_prefix('@').and_then(|name| TABLES.body(name)) {
         joined.name = body.name.to_owned();
         joined.kind = body.kind;
         (joined.country, joined.sector) = (body.country, body.sector);
         // Two letters by themselves may be the short form of much else, unless everybody knows the body by them.
         let is_told = body.sector == Some("IGO") || joined.names.iter().any(|&i| names[i].words.len() > 2);
-        joined.wikidata = body.wikidata.filter(|_| is_told);
+        // `Nordvik Films` is not Nordvik.
+        let is_whole = !joined.names.iter().all(|&i| names[i].is_part(&parts[names[i].part].parse));
+        joined.wikidata = body.wikidata.filter(|_| is_told && is_whole);
     }
     match joined.kind {
         EntityKind::Person => person(&mut joined, names, parts, in_people),

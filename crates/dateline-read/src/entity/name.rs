@@ -9,7 +9,7 @@ use dateline_record::EntityKind;
 use dateline_text::{Page, Span, Story, Text};
 use rustc_hash::FxHashMap;
 
-use super::place::{is_city, is_division, is_state};
+use super::place::{is_city, is_division, is_kind_of_place, is_state};
 use super::role::is_role_noun;
 use super::table::{Meant, TABLES};
 use super::tidy;
@@ -32,13 +32,53 @@ pub(crate) struct Name {
 impl Name {
     /// Whether the words beside it, capitals both and no name of their own, make a longer name of it.
     pub(crate) fn is_part(&self, parse: &Parse<Story>) -> bool {
-        let is_more = |token: Option<Token<'_, Story>>| {
-            token.is_some_and(|token| {
-                token.tag() == "NNP" && token.text().starts_with(char::is_uppercase) && token.entity().is_none()
-            })
+        let is_more = |token: &Token<'_, Story>| {
+            token.tag() == "NNP" && token.text().starts_with(char::is_uppercase) && token.entity().is_none()
         };
-        is_more(parse.token(self.tokens.start).previous()) || is_more(parse.token(self.tokens.end - 1).next())
+        let before = parse.token(self.tokens.start).previous().filter(|token| is_more(token) && !is_title(*token));
+        let mut behind = parse.token(self.tokens.end - 1).next();
+        // `Halden's Top Dentists` is a title, `Halden's Mayor Alder` is not.
+        let of_place = self.kind == EntityKind::Place;
+        if let Some(mark) = behind.filter(|mark| of_place && mark.tag() == "POS") {
+            let is_titled = |token: &Token<'_, Story>| {
+                token.text().starts_with(char::is_uppercase)
+                    && token.entity().is_none()
+                    && is_role_noun(*token).is_none()
+            };
+            let first = mark.next().filter(is_titled);
+            if first.and_then(|first| first.next()).is_some_and(|next| is_titled(&next)) {
+                return true;
+            }
+            behind = None;
+        }
+        if of_place && is_of_counties(parse, self.tokens.end) {
+            return true;
+        }
+        // `Halden Harbour Master Tom Reed`: an office of the place, not a longer name of it.
+        // `Halden Oblast` is what the page may call Halden; `Halden State` is a school, if anything.
+        let behind = behind.filter(is_more).filter(|first| first.text() == "State" || !is_kind_of_place(first.text()));
+        let behind = behind.filter(|first| {
+            let run = std::iter::successors(Some(*first), |token| token.next()).take(6).take_while(is_more);
+            !run.into_iter().any(|token| is_role_noun(token).is_some())
+        });
+        before.is_some() || behind.is_some()
     }
+}
+
+/// Whether a list of names goes on to the word for what they are: `Halden, Maren and Wexmouth Counties`.
+fn is_of_counties(parse: &Parse<Story>, end: usize) -> bool {
+    const LONGEST: usize = 16;
+    let behind = (end..parse.n_tokens().min(end + LONGEST)).map(|index| parse.token(index));
+    let mut list = behind.skip_while(|token| {
+        let is_kind = matches!(token.lemma().to_lowercase().as_str(), "county" | "counties");
+        !is_kind && (token.tag() == "NNP" || matches!(token.text(), "," | "and"))
+    });
+    list.next().is_some_and(|token| matches!(token.text(), "Counties" | "counties" | "County"))
+}
+
+/// Whether a word before a name is a title rather than a part of it: `Mayor Alder`, `Mr. Reed`.
+fn is_title(token: Token<'_, Story>) -> bool {
+    is_role_noun(token).is_some() || token.text().ends_with('.')
 }
 
 /// What the recognizer's label (OntoNotes) says an entity is; `None` for times and figures.
@@ -68,6 +108,8 @@ pub(crate) fn names(parts: &[ParsedStory], page: &Text<Page>) -> Vec<Name> {
     }
     known_elsewhere(parts, page, &mut names);
     with_country(parts, page, &mut names);
+    with_direction(parts, page, &mut names);
+    with_field(parts, page, &mut names);
     settle_kinds(parts, &mut names);
     names.sort_by_key(|name| (name.part, name.tokens.start));
     names
@@ -492,6 +534,66 @@ fn with_country(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<Name>)
             if let Some(whole) = name(body.part, &parts[body.part], page, tokens, EntityKind::Organization) {
                 names[i] = Name { short: names[i + 1].short.clone(), ..whole };
                 names.remove(i + 1);
+            }
+        }
+        i += 1;
+    }
+}
+
+/// `Southern California` is one name, though the recognizer may see two, or the second alone.
+fn with_direction(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<Name>) {
+    let is_direction = |words: &str| {
+        matches!(
+            words,
+            "Northern" | "Southern" | "Eastern" | "Western" | "Central" | "Upper" | "Lower" | "Greater" | "Inner"
+        )
+    };
+    let mut i = 0;
+    while i < names.len() {
+        let place = &names[i];
+        let parse = &parts[place.part].parse;
+        let before = place.tokens.start.checked_sub(1).map(|index| parse.token(index));
+        let is_pair = place.kind == EntityKind::Place && before.is_some_and(|token| is_direction(token.text()));
+        let whole = is_pair
+            .then(|| name(place.part, &parts[place.part], page, place.tokens.start - 1..place.tokens.end, place.kind));
+        if let Some(whole) = whole.flatten() {
+            names[i] = whole;
+            if i > 0 && names[i - 1].part == names[i].part && names[i - 1].tokens.end > names[i].tokens.start {
+                names.remove(i - 1);
+                continue;
+            }
+        }
+        i += 1;
+    }
+}
+
+/// `Department of Education` is one name, though the recognizer may stop at `Department`.
+fn with_field(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<Name>) {
+    const HEADS: [&str; 9] =
+        ["Academy", "Bureau", "College", "Department", "Faculty", "Institute", "Ministry", "Office", "University"];
+    let mut i = 0;
+    while i < names.len() {
+        let parse = &parts[names[i].part].parse;
+        let end = names[i].tokens.end;
+        let is_head = HEADS.contains(&parse.token(end - 1).text());
+        let is_word = |index: usize| {
+            index < parse.n_tokens()
+                && parse.token(index).tag() == "NNP"
+                && parse.token(index).text().starts_with(char::is_uppercase)
+        };
+        if is_head && end + 1 < parse.n_tokens() && parse.token(end).text() == "of" && is_word(end + 1) {
+            let mut stop = end + 1;
+            while is_word(stop) || stop < parse.n_tokens() && parse.token(stop).text() == "and" && is_word(stop + 1) {
+                stop += 1;
+            }
+            let tokens = names[i].tokens.start..stop;
+            if let Some(whole) = name(names[i].part, &parts[names[i].part], page, tokens, EntityKind::Organization) {
+                names[i] = whole;
+                let of_part = names[i].part;
+                let is_inside = |other: &Name| other.part == of_part && other.tokens.start < stop;
+                while i + 1 < names.len() && is_inside(&names[i + 1]) {
+                    names.remove(i + 1);
+                }
             }
         }
         i += 1;

@@ -73,6 +73,7 @@ impl Origin {
             if let Some(body) = TABLES.body(name) {
                 entities[index].sector = body.sector.map(str::to_owned);
                 entities[index].country = body.country.map(str::to_owned);
+                entities[index].wikidata = body.wikidata.map(str::to_owned);
             }
             mention(&mut entities[index], span);
         }
@@ -104,7 +105,10 @@ fn join(entities: &mut Vec<Entity>, places: &mut FxHashMap<String, usize>, part:
         index
     } else if let Some(body) = TABLES.body(&part.name) {
         // `UNITED NATIONS (AP) —`.
-        entity(entities, body.name, EntityKind::Organization, |entity| entity.name == body.name)
+        let index = entity(entities, body.name, EntityKind::Organization, |entity| entity.name == body.name);
+        entities[index].sector = body.sector.map(str::to_owned);
+        entities[index].wikidata = body.wikidata.map(str::to_owned);
+        index
     } else {
         let index = *places.entry(fold(&part.name)).or_insert_with(|| {
             entities.push(Entity::new(&part.name, EntityKind::Place, Vec::new()));

@@ -121,6 +121,12 @@ pub(crate) fn is_state(words: &str) -> bool {
         && state_name(words).is_some_and(|name| name == fold(words))
 }
 
+/// The country that a state's or a great city's name speaks for.
+pub(crate) fn country_of_place(words: &str) -> Option<&'static str> {
+    let state = state(words).filter(|_| words.len() > 3).map(|state| state.country);
+    state.or_else(|| plain(words, Class::City).filter(|place| place.population >= LARGE).map(|place| place.country))
+}
+
 /// The country of a landmark or landscape.
 pub(crate) fn landmark(words: &str) -> Option<&'static str> {
     LANDMARK_COUNTRIES.get(words).copied()
@@ -435,6 +441,11 @@ fn class_of(word: &str) -> Option<Class> {
         }
         _ => None,
     }
+}
+
+/// Whether a word says what kind of place a name is of: `Oblast`, `City`.
+pub(crate) fn is_kind_of_place(word: &str) -> bool {
+    class_of(word).is_some()
 }
 
 /// A name without the word for what it is: `Kharkiv` of `Kharkiv Oblast`.
