@@ -58,7 +58,9 @@ pub(crate) fn links(parts: &[ParsedStory], names: &[Name], joined: &[Joined]) ->
     let mut links = Vec::new();
     let mut nameless = Vec::new();
     for (part, story) in parts.iter().enumerate() {
-        let of_part = names.iter().zip(&entity_of).filter(|(name, _)| name.part == part);
+        // An adjective tells of a country, but nothing goes on with it.
+        let is_named = |name: &Name| name.part == part && name.adjective(&story.parse).is_none();
+        let of_part = names.iter().zip(&entity_of).filter(|(name, _)| is_named(name));
         let mut mentions: Vec<Mention> =
             of_part.map(|(name, &entity)| Mention { tokens: name.tokens.clone(), entity, is_name: true }).collect();
         mentions.sort_by_key(|mention| mention.tokens.start);
@@ -540,7 +542,8 @@ impl Read<'_> {
     fn office(&self, token: Token<'_, Story>, before: &[Mention]) -> Option<(std::ops::Range<usize>, usize)> {
         let lower = token.text().to_lowercase();
         let is_counterpart = lower == "counterpart";
-        if token.pos() != Pos::Noun || !(is_counterpart || is_role_noun(token).is_some()) || token.tag() == "NNS" {
+        let is_noun = matches!(token.pos(), Pos::Noun | Pos::Propn) && !matches!(token.tag(), "NNS" | "NNPS");
+        if !is_noun || !(is_counterpart || is_role_noun(token).is_some()) {
             return None;
         }
         let start = token.children().map(Token::index).filter(|&index| index < token.index()).min()?;

@@ -1,6 +1,6 @@
 //! Which names are one? Full names and surnames, long and short forms, countries by any of their words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_parse::{Parse, Pos};
 use dateline_record::EntityKind;
@@ -34,7 +34,8 @@ pub(crate) fn join(names: &[Name], parts: &[ParsedStory]) -> Vec<Joined> {
     let home = home(names);
     let shorts: BTreeMap<&str, &str> =
         names.iter().filter_map(|name| Some((name.short.as_deref()?, name.words.as_str()))).collect();
-    let people = people(names);
+    let mut people = people(names);
+    people.extend(cut_short(names));
     let in_people = tokens_of_people(names, parts);
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (i, name) in names.iter().enumerate() {
@@ -92,6 +93,30 @@ fn people(names: &[Name]) -> BTreeMap<String, Option<String>> {
     people
 }
 
+/// For each name of a body or place that the page also writes at length, the long one, if there is but one.
+///
+/// `Harbour Watch` of `Harbour Watch of Halden`, `New York` of `New York City`.
+fn cut_short(names: &[Name]) -> BTreeMap<String, Option<String>> {
+    let is_of = |name: &&Name, kind: EntityKind| name.kind == kind && name.words.contains(' ');
+    let words: BTreeSet<&str> = names.iter().map(|name| name.words.as_str()).collect();
+    let mut short: BTreeMap<String, Option<String>> = BTreeMap::new();
+    let of_bodies = names.iter().filter(|name| is_of(name, EntityKind::Organization)).filter_map(|name| {
+        let (head, _) = name.words.split_once(" of ").or_else(|| name.words.split_once(" for "))?;
+        Some((head, name.words.as_str())).filter(|(head, _)| head.contains(' '))
+    });
+    let of_places = names.iter().filter(|name| is_of(name, EntityKind::Place)).filter_map(|name| {
+        let head = name.words.strip_suffix(" City").or_else(|| name.words.strip_suffix(", D.C."))?;
+        Some((head, name.words.as_str()))
+    });
+    for (head, long) in of_bodies.chain(of_places).filter(|(head, _)| words.contains(head)) {
+        let entry = short.entry(head.to_owned()).or_insert_with(|| Some(long.to_owned()));
+        if entry.as_deref().is_some_and(|known| known != long) {
+            *entry = None;
+        }
+    }
+    short
+}
+
 fn first(name: &str) -> &str {
     name.split(' ').next().unwrap_or(name)
 }
@@ -119,6 +144,9 @@ fn key(
     people: &BTreeMap<String, Option<String>>,
 ) -> String {
     let words = name.words.as_str();
+    if let Some(country) = name.adjective(parse) {
+        return format!("={}", country.iso);
+    }
     // `Halden State` tells nothing of Halden.
     if name.kind == EntityKind::Place && name.is_part(parse) {
         return format!("part {}", normal(words));
@@ -147,6 +175,7 @@ fn key(
     match people.get(words) {
         Some(Some(full)) if name.kind == EntityKind::Person => format!("person {}", known(full)),
         _ if name.kind == EntityKind::Person => format!("person {}", known(words)),
+        Some(Some(long)) if name.words.contains(' ') => normal(long),
         _ => normal(words),
     }
 }

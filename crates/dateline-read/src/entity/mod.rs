@@ -58,7 +58,7 @@ pub(crate) fn entities(
             sector: one.sector.map(str::to_owned),
             wikidata: one.wikidata.map(str::to_owned),
             geo: one.geonames.map(country_geo),
-            mentions: one.names.iter().map(|&i| Mention { span: names[i].span, kind: MentionKind::Name }).collect(),
+            mentions: one.names.iter().map(|&i| mention(&names[i], parts)).collect(),
         })
         .collect();
     for (one, entity) in joined.iter().zip(&mut entities) {
@@ -92,7 +92,8 @@ pub(crate) fn entities(
         datelines.map(|(story, line)| (story, origin::read(page, line, &context))).collect();
     origins.iter().filter_map(|(_, origin)| origin.found()).for_each(|found| context.set_home(found));
     for (one, entity) in joined.iter().zip(&mut entities) {
-        let of_entity: Vec<&Name> = one.names.iter().map(|&i| &names[i]).collect();
+        let of_entity = one.names.iter().map(|&i| &names[i]);
+        let of_entity: Vec<&Name> = of_entity.filter(|name| name.adjective(&parts[name.part].parse).is_none()).collect();
         tell_where(entity, &of_entity, &context, parts);
         let row = of_entity.iter().find_map(|name| rows.get(&(name.part, name.tokens.start)));
         if let Some(&row) = row {
@@ -116,6 +117,12 @@ pub(crate) fn entities(
     }
     entities.sort_by_key(|entity| entity.mentions[0].span);
     entities
+}
+
+/// A name as a mention; an adjective means its country without naming it.
+fn mention(name: &Name, parts: &[ParsedStory]) -> Mention {
+    let is_adjective = name.adjective(&parts[name.part].parse).is_some();
+    Mention { span: name.span, kind: if is_adjective { MentionKind::Nominal } else { MentionKind::Name } }
 }
 
 /// Tells of a place where it lies.

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::place::{is_city, is_division, is_kind_of_place, is_state};
 use super::role::is_role_noun;
-use super::table::{Meant, TABLES};
+use super::table::{Country, Meant, TABLES};
 use super::tidy;
 use crate::ParsedStory;
 
@@ -30,6 +30,16 @@ pub(crate) struct Name {
 }
 
 impl Name {
+    /// The country that an adjective before a noun tells of: `Norwegian fishermen`.
+    ///
+    /// The country is meant, but not named; `the Norwegians` are its people.
+    pub(crate) fn adjective(&self, parse: &Parse<Story>) -> Option<&'static Country> {
+        let (country, meant) = TABLES.country(&self.words).filter(|_| self.kind == EntityKind::Group)?;
+        let last = parse.token(self.tokens.end - 1);
+        let stands_before = matches!(last.dep(), "amod" | "compound" | "nmod") && last.head().index() > last.index();
+        (meant == Meant::Adjective && stands_before).then_some(country)
+    }
+
     /// Whether the words beside it, capitals both and no name of their own, make a longer name of it.
     pub(crate) fn is_part(&self, parse: &Parse<Story>) -> bool {
         let is_more = |token: &Token<'_, Story>| {
@@ -133,7 +143,7 @@ fn recognized(part: usize, story: &ParsedStory, page: &Text<Page>) -> Vec<Name> 
     for entity in story.parse.entities() {
         let Some(kind) = kind_of(entity.label()) else { continue };
         for tokens in cut_at_and(&story.parse, entity.range(), kind) {
-            let tokens = trimmed(&story.parse, tidy::unlabelled(&story.parse, tokens));
+            let tokens = without_score(&story.parse, trimmed(&story.parse, tidy::unlabelled(&story.parse, tokens)));
             if tokens.is_empty() {
                 continue;
             }
@@ -194,6 +204,21 @@ fn trimmed(parse: &Parse<Story>, tokens: Range<usize>) -> Range<usize> {
         tokens.end -= 1;
     }
     tokens
+}
+
+/// `Norway 2` of a table of results is the country.
+fn without_score(parse: &Parse<Story>, tokens: Range<usize>) -> Range<usize> {
+    let is_number = |index: usize| parse.token(index).text().bytes().all(|b| b.is_ascii_digit());
+    if tokens.len() < 2 {
+        return tokens;
+    }
+    let bare = match (is_number(tokens.start), is_number(tokens.end - 1)) {
+        (true, false) => tokens.start + 1..tokens.end,
+        (false, true) => tokens.start..tokens.end - 1,
+        _ => return tokens,
+    };
+    let words: Vec<&str> = parse.tokens_in(bare.clone()).map(Token::text).collect();
+    if TABLES.country(&words.join(" ")).is_some() { bare } else { tokens }
 }
 
 /// What the tables say a name is.
@@ -311,7 +336,9 @@ fn known_elsewhere(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<Nam
                 let name = name(part, story, page, index..end, EntityKind::Other)?;
                 let is_proper = token.pos() == Pos::Propn || end - index > 1 || is_unknown_noun(token);
                 let known = known_kind(&name.words).filter(|kind| *kind != EntityKind::Group);
-                let kind = known.or_else(|| kinds.get(&name.words).copied().filter(|_| is_proper))?;
+                let told = kinds.get(&name.words).copied();
+                let told = told.filter(|kind| is_proper || *kind == EntityKind::Person && is_bare_subject(token));
+                let kind = known.or(told)?;
                 Some(Name { kind, ..name })
             });
             match found {
@@ -417,6 +444,12 @@ fn settle_kinds(parts: &[ParsedStory], names: &mut [Name]) {
             name.kind = EntityKind::Person;
         }
     }
+}
+
+/// A noun that begins its sentence and acts, with nothing before or below it: `Waters said`, where Ann Waters is told of.
+fn is_bare_subject(token: Token<'_, Story>) -> bool {
+    let begins = token.sentence().range().start == token.index();
+    begins && token.pos() == Pos::Noun && token.dep() == "nsubj" && token.children().next().is_none()
 }
 
 /// A noun with a capital inside a sentence: a name that the tagger does not know.
