@@ -156,6 +156,12 @@ const TELLS: [&str; 24] = [
     "write",
 ];
 
+/// Verbs behind whose object `his` is the object's, by lemma.
+const OF_OBJECTS: [&str; 22] = [
+    "arrest", "attack", "beat", "bury", "confine", "detain", "dismiss", "fire", "hit", "kick", "kill", "oust", "punch",
+    "put", "remind", "remove", "rob", "shoot", "slap", "stab", "strike", "strip",
+];
+
 /// How far back a pronoun looks, in sentences.
 const FAR: usize = 4;
 /// How far a pronoun that nothing is known of goes on, in sentences.
@@ -340,6 +346,7 @@ impl Read<'_> {
         let sentence = pronoun.sentence().index();
         let quote = quotation(pronoun);
         let mut best: Option<(f32, usize)> = None;
+        let mut is_own_people = false;
         for mention in seen.before.iter().rev() {
             let head = self.head(mention);
             let distance = sentence - head.sentence().index().min(sentence);
@@ -359,6 +366,9 @@ impl Read<'_> {
             let score = self.score(pronoun, mention, head, distance, sort);
             if best.is_none_or(|(known, _)| score > known) {
                 best = Some((score, mention.entity));
+                // `Danes eat their bread`
+                let is_people = self.joined.get(mention.entity).is_some_and(|one| one.kind == EntityKind::Group);
+                is_own_people = is_people && distance == 0 && is_subject(head);
             }
         }
         let noun = self.noun(pronoun, sort, seen.before);
@@ -368,12 +378,12 @@ impl Read<'_> {
         {
             return Some(Who::Noun(noun));
         }
-        if sort == Sort::Many && self.has_plural(pronoun) && best.is_none_or(|(_, entity)| entity < seen.n_known) {
+        if sort == Sort::Many && !is_own_people && self.has_plural(pronoun) && best.is_none_or(|(_, entity)| entity < seen.n_known) {
             return None;
         }
         let ahead = matches!(sort, Sort::One(_) | Sort::Thing).then(|| self.ahead(pronoun, sort, seen)).flatten();
         let entity = match (best, ahead) {
-            (Some((score, _)), Some(entity)) if score < 1.0 => Some(entity),
+            (Some((score, _)), Some(entity)) if score < 1.0 || self.is_fronted(pronoun) => Some(entity),
             (None, Some(entity)) => Some(entity),
             (Some((score, entity)), _) if score >= self.least(sort) => Some(entity),
             _ => None,
@@ -468,6 +478,14 @@ impl Read<'_> {
         if matches!(head.dep(), "pobj" | "npadvmod") {
             score -= 0.3;
         }
+        // `put Alder in her place`, `shot Reed in his car`: whose it is, is whom it was done to.
+        if pronoun.dep() == "poss" && head.dep() == "dobj" && distance == 0 {
+            let verb = head.head();
+            let is_of_object = OF_OBJECTS.contains(&verb.lemma()) && verb.index() < head.index();
+            if is_of_object && pronoun.ancestors().take(4).any(|above| above == verb) {
+                score += 2.2;
+            }
+        }
         if distance == 0 {
             // In one sentence, what hangs near in the tree: the fewer steps up to the word that both hang below.
             let steps = std::iter::once(pronoun)
@@ -502,6 +520,16 @@ impl Read<'_> {
         let is_before =
             pronoun.index() < head.index() && !is_subject(pronoun) && (head.head() == root || pronoun.dep() == "poss");
         is_before.then_some(candidate.entity)
+    }
+
+    /// Whether a pronoun belongs to a phrase before the subject of its sentence, which is a name: `In his speech, Alder …`.
+    fn is_fronted(&self, pronoun: Token<'_, Story>) -> bool {
+        let root = pronoun.sentence().root();
+        let subject = root.children().find(|child| is_subject(*child) && child.index() > pronoun.index());
+        subject.is_some_and(|subject| {
+            let has_comma = (pronoun.index()..subject.index()).any(|index| self.parse.token(index).text() == ",");
+            subject.pos() == Pos::Propn && has_comma && pronoun.dep() == "poss"
+        })
     }
 
     /// The word of a mention that the rest hangs on.

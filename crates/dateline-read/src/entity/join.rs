@@ -93,6 +93,12 @@ fn people(names: &[Name]) -> BTreeMap<String, Option<String>> {
     people
 }
 
+/// What bodies are called for short, by the word for what they are.
+const HEADS: [&str; 16] = [
+    "Academy", "Agency", "Army", "Assembly", "Association", "Bank", "Board", "Church", "College", "Commission",
+    "Committee", "Council", "Court", "Institute", "Ministry", "University",
+];
+
 /// For each name of a body or place that the page also writes at length, the long one, if there is but one.
 ///
 /// `Harbour Watch` of `Harbour Watch of Halden`, `New York` of `New York City`.
@@ -108,7 +114,20 @@ fn cut_short(names: &[Name]) -> BTreeMap<String, Option<String>> {
         let head = name.words.strip_suffix(" City").or_else(|| name.words.strip_suffix(", D.C."))?;
         Some((head, name.words.as_str()))
     });
-    for (head, long) in of_bodies.chain(of_places).filter(|(head, _)| words.contains(head)) {
+    // `the Church` of `Church of Norrland`, `the Council` of `Halden Council`.
+    let of_heads = names.iter().filter(|name| is_of(name, EntityKind::Organization)).filter_map(|name| {
+        let front = name.words.split(" of ").next().and_then(|front| front.split(" for ").next())?;
+        let head = last(front);
+        HEADS.contains(&head).then_some((head, name.words.as_str()))
+    });
+    // `Ministry of Fisheries` of `Norwegian Ministry of Fisheries`.
+    let of_countries = names.iter().filter(|name| is_of(name, EntityKind::Organization)).flat_map(|name| {
+        let cuts = name.words.match_indices(' ').take(2).map(|(at, _)| (&name.words[..at], &name.words[at + 1..]));
+        let cuts = cuts.filter(|(country, rest)| rest.contains(' ') && TABLES.country(country).is_some());
+        cuts.map(|(_, rest)| (rest, name.words.as_str()))
+    });
+    let of_bodies = of_bodies.chain(of_countries);
+    for (head, long) in of_bodies.chain(of_places).chain(of_heads).filter(|(head, _)| words.contains(head)) {
         let entry = short.entry(head.to_owned()).or_insert_with(|| Some(long.to_owned()));
         if entry.as_deref().is_some_and(|known| known != long) {
             *entry = None;
@@ -175,7 +194,9 @@ fn key(
     match people.get(words) {
         Some(Some(full)) if name.kind == EntityKind::Person => format!("person {}", known(full)),
         _ if name.kind == EntityKind::Person => format!("person {}", known(words)),
-        Some(Some(long)) if name.words.contains(' ') => normal(long),
+        Some(Some(long)) if name.words.contains(' ') || HEADS.contains(&words) => {
+            TABLES.body(long).map_or_else(|| normal(long), |body| format!("@{}", body.name))
+        }
         _ => normal(words),
     }
 }

@@ -116,6 +116,7 @@ pub(crate) fn names(parts: &[ParsedStory], page: &Text<Page>) -> Vec<Name> {
         of_part.extend(passed_over(part, story, page, &of_part));
         names.extend(of_part);
     }
+    with_first_name(parts, page, &mut names);
     known_elsewhere(parts, page, &mut names);
     with_country(parts, page, &mut names);
     with_direction(parts, page, &mut names);
@@ -290,6 +291,28 @@ fn long_form(parse: &Parse<Story>, end: usize, short: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// The recognizer's `Reed` of `Ida Reed`, where the page has the whole name elsewhere or `Ida` is a first name.
+fn with_first_name(parts: &[ParsedStory], page: &Text<Page>, names: &mut [Name]) {
+    let full = names.iter().filter(|name| name.kind == EntityKind::Person && name.words.contains(' '));
+    let full: BTreeSet<String> = full.map(|name| name.words.clone()).collect();
+    for i in 0..names.len() {
+        let surname = &names[i];
+        if surname.kind != EntityKind::Person || surname.words.contains(' ') || surname.tokens.start == 0 {
+            continue;
+        }
+        let first = parts[surname.part].parse.token(surname.tokens.start - 1);
+        let is_bare = first.tag() == "NNP" && first.entity().is_none() && first.sentence().range().contains(&surname.tokens.start);
+        let is_known = full.contains(&format!("{} {}", first.text(), surname.words))
+            || TABLES.first_name(first.text()).is_some() && !is_title(first) && TABLES.country(first.text()).is_none();
+        if is_bare && is_known {
+            let tokens = surname.tokens.start - 1..surname.tokens.end;
+            if let Some(whole) = name(surname.part, &parts[surname.part], page, tokens, EntityKind::Person) {
+                names[i] = whole;
+            }
+        }
+    }
 }
 
 /// Names that the page has elsewhere, or the tables know, where the recognizer passed them over.
