@@ -36,6 +36,8 @@ pub(crate) struct Link {
     pub(crate) part: usize,
     pub(crate) tokens: std::ops::Range<usize>,
     pub(crate) kind: MentionKind,
+    /// What decided for it.
+    pub(crate) why: &'static str,
 }
 
 /// What is pointed at, where.
@@ -68,8 +70,8 @@ pub(crate) fn links(parts: &[ParsedStory], names: &[Name], joined: &[Joined]) ->
         let interview = Interview::of(&story.parse, named);
         let text = Read { parse: &story.parse, joined, interview };
         let n_known = joined.len() + nameless.len();
-        let mut new = text.resolve(&mut mentions, &mut genders, n_known, |mention, kind| {
-            links.push(Link { entity: mention.entity, part, tokens: mention.tokens.clone(), kind });
+        let mut new = text.resolve(&mut mentions, &mut genders, n_known, |mention, kind, why| {
+            links.push(Link { entity: mention.entity, part, tokens: mention.tokens.clone(), kind, why });
         });
         for one in &mut new {
             one.part = part;
@@ -101,7 +103,7 @@ struct Read<'a> {
 /// Whom a pronoun was found to stand for.
 enum Who<'a> {
     /// Somebody or something known already.
-    Entity(usize),
+    Entity(usize, &'static str),
     /// Somebody whom only a noun tells of.
     Noun(Token<'a, Story>),
 }
@@ -175,7 +177,7 @@ impl Read<'_> {
         mentions: &mut Vec<Mention>,
         genders: &mut Vec<Option<Gender>>,
         n_known: usize,
-        mut found: impl FnMut(&Mention, MentionKind),
+        mut found: impl FnMut(&Mention, MentionKind, &'static str),
     ) -> Vec<Nameless> {
         let mut nameless: Vec<Nameless> = Vec::new();
         let mut loose: Vec<Loose> = Vec::new();
@@ -211,15 +213,19 @@ impl Read<'_> {
                         })),
                     };
                     genders.resize(n_known + nameless.len(), None);
-                    entity.map(|entity| (tokens, entity, MentionKind::Pronoun))
+                    entity.map(|entity| {
+                        (tokens, entity, MentionKind::Pronoun, "who asks and who answers in an interview")
+                    })
                 }
-                None if is_first_person(token) => self
-                    .speaker(token, mentions, &names[next_name..])
-                    .map(|entity| (token.index()..token.index() + 1, entity, MentionKind::Pronoun)),
+                None if is_first_person(token) => self.speaker(token, mentions, &names[next_name..]).map(|entity| {
+                    let tokens = token.index()..token.index() + 1;
+                    (tokens, entity, MentionKind::Pronoun, "who says the quotation")
+                }),
                 Some(sort) if token.pos() == Pos::Pron || token.tag().starts_with("PRP") => {
                     let seen =
                         Seen { before: mentions, behind: &names[next_name..], genders, nameless: &nameless, n_known };
                     let who = self.pronoun(token, sort, &seen);
+                    let mut why = "the person that the noun before tells of";
                     let entity = match who {
                         None => {
                             let last = loose.iter().rposition(|one| one.sort == sort);
@@ -233,7 +239,7 @@ impl Read<'_> {
                                     nameless.push(Nameless { part: 0, tokens: tokens.clone(), kind: sort.kind() });
                                     let entity = n_known + nameless.len() - 1;
                                     genders.resize(entity + 1, None);
-                                    found(&Mention { tokens, entity, is_name: false }, MentionKind::Pronoun);
+                                    found(&Mention { tokens, entity, is_name: false }, MentionKind::Pronoun, "");
                                     entity
                                 })
                             });
@@ -245,11 +251,15 @@ impl Read<'_> {
                                 found(
                                     &Mention { tokens: token.index()..token.index() + 1, entity, is_name: false },
                                     MentionKind::Pronoun,
+                                    "goes on with the pronoun before, which no name fits",
                                 );
                             }
                             None
                         }
-                        Some(Who::Entity(entity)) => Some(entity),
+                        Some(Who::Entity(entity, because)) => {
+                            why = because;
+                            Some(entity)
+                        }
                         Some(Who::Noun(noun)) => {
                             let entity = n_known + nameless.len();
                             let tokens = phrase(self.parse, noun);
@@ -260,25 +270,28 @@ impl Read<'_> {
                             genders.resize(entity + 1, None);
                             genders[entity] = people.and_then(|people| people.gender);
                             let mention = Mention { tokens, entity, is_name: false };
-                            found(&mention, MentionKind::Nominal);
+                            found(&mention, MentionKind::Nominal, "");
                             let at = mentions.partition_point(|known| known.tokens.start < mention.tokens.start);
                             mentions.insert(at, mention);
                             Some(entity)
                         }
                     };
-                    entity.map(|entity| (token.index()..token.index() + 1, entity, MentionKind::Pronoun))
+                    entity.map(|entity| (token.index()..token.index() + 1, entity, MentionKind::Pronoun, why))
                 }
                 _ => self
                     .office(token, mentions)
-                    .or_else(|| self.taken_up(token, mentions))
-                    .map(|(tokens, entity)| (tokens, entity, MentionKind::Nominal)),
+                    .map(|found| (found, "the page gives the office to whom it names"))
+                    .or_else(|| {
+                        Some((self.taken_up(token, mentions)?, "the last named of the kind that the noun tells"))
+                    })
+                    .map(|((tokens, entity), why)| (tokens, entity, MentionKind::Nominal, why)),
             };
-            if let Some((tokens, entity, kind)) = link {
+            if let Some((tokens, entity, kind, why)) = link {
                 if let (MentionKind::Pronoun, Some(Sort::One(gender))) = (kind, sort_of(token)) {
                     genders[entity] = genders[entity].or(Some(gender));
                 }
                 let mention = Mention { tokens, entity, is_name: false };
-                found(&mention, kind);
+                found(&mention, kind, why);
                 // Who says "we" is not spoken of as "they".
                 if entity < n_known || sort_of(token).is_some() {
                     mentions.push(mention);
@@ -346,6 +359,7 @@ impl Read<'_> {
         let sentence = pronoun.sentence().index();
         let quote = quotation(pronoun);
         let mut best: Option<(f32, usize)> = None;
+        let mut why = "";
         let mut is_own_people = false;
         for mention in seen.before.iter().rev() {
             let head = self.head(mention);
@@ -366,6 +380,12 @@ impl Read<'_> {
             let score = self.score(pronoun, mention, head, distance, sort);
             if best.is_none_or(|(known, _)| score > known) {
                 best = Some((score, mention.entity));
+                why = match (distance, is_subject(head)) {
+                    (0, true) => "subject of the same sentence",
+                    (0, false) => "nearest that fits in the same sentence",
+                    (1, true) => "subject of the sentence before",
+                    _ => "nearest that fits before",
+                };
                 // `Danes eat their bread`
                 let is_people = self.joined.get(mention.entity).is_some_and(|one| one.kind == EntityKind::Group);
                 is_own_people = is_people && distance == 0 && is_subject(head);
@@ -378,17 +398,23 @@ impl Read<'_> {
         {
             return Some(Who::Noun(noun));
         }
-        if sort == Sort::Many && !is_own_people && self.has_plural(pronoun) && best.is_none_or(|(_, entity)| entity < seen.n_known) {
+        if sort == Sort::Many
+            && !is_own_people
+            && self.has_plural(pronoun)
+            && best.is_none_or(|(_, entity)| entity < seen.n_known)
+        {
             return None;
         }
         let ahead = matches!(sort, Sort::One(_) | Sort::Thing).then(|| self.ahead(pronoun, sort, seen)).flatten();
-        let entity = match (best, ahead) {
-            (Some((score, _)), Some(entity)) if score < 1.0 || self.is_fronted(pronoun) => Some(entity),
-            (None, Some(entity)) => Some(entity),
-            (Some((score, entity)), _) if score >= self.least(sort) => Some(entity),
+        let behind = "subject that the phrase stands before";
+        match (best, ahead) {
+            (Some((score, _)), Some(entity)) if score < 1.0 || self.is_fronted(pronoun) => {
+                Some(Who::Entity(entity, behind))
+            }
+            (None, Some(entity)) => Some(Who::Entity(entity, behind)),
+            (Some((score, entity)), _) if score >= self.least(sort) => Some(Who::Entity(entity, why)),
             _ => None,
-        };
-        entity.map(Who::Entity)
+        }
     }
 
     /// The best of the nouns for people before a pronoun that are not spoken of as somebody known.
@@ -528,7 +554,10 @@ impl Read<'_> {
         let subject = root.children().find(|child| is_subject(*child) && child.index() > pronoun.index());
         subject.is_some_and(|subject| {
             let has_comma = (pronoun.index()..subject.index()).any(|index| self.parse.token(index).text() == ",");
-            subject.pos() == Pos::Propn && has_comma && pronoun.dep() == "poss"
+            // `Unless Halden sells its boats, Maren will`: a clause has a subject of its own.
+            let mut inside = pronoun.ancestors().take(DEEP).take_while(|above| *above != root);
+            let is_clause = inside.any(|above| above.children().any(is_subject));
+            subject.pos() == Pos::Propn && has_comma && pronoun.dep() == "poss" && !is_clause
         })
     }
 

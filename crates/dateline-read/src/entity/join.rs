@@ -7,7 +7,7 @@ use dateline_record::EntityKind;
 use dateline_text::Story;
 
 use super::name::Name;
-use super::place::country_of_place;
+use super::place::{Around, Within, country_of_place};
 use super::role::{FoundRole, roles};
 use super::table::{Body, Gender, Meant, TABLES};
 use crate::ParsedStory;
@@ -28,8 +28,8 @@ pub(crate) struct Joined {
     pub(crate) gender: Option<Gender>,
 }
 
-/// Joins the names of a page, ordered by their first places.
-pub(crate) fn join(names: &[Name], parts: &[ParsedStory]) -> Vec<Joined> {
+/// Joins the names of a page, ordered by their first places; and for each name why it is of its entity.
+pub(crate) fn join(names: &[Name], parts: &[ParsedStory]) -> (Vec<Joined>, Vec<&'static str>) {
     let is_told = countries_told(names);
     let home = home(names);
     let shorts: BTreeMap<&str, &str> =
@@ -38,14 +38,22 @@ pub(crate) fn join(names: &[Name], parts: &[ParsedStory]) -> Vec<Joined> {
     people.extend(cut_short(names));
     let in_people = tokens_of_people(names, parts);
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut whys = Vec::with_capacity(names.len());
+    let apart = namesakes(names, parts);
     for (i, name) in names.iter().enumerate() {
         let parse = &parts[name.part].parse;
-        groups.entry(key(name, parse, &is_told, home, &shorts, &people)).or_default().push(i);
+        let (key, why) = key(name, parse, &is_told, home, &shorts, &people);
+        let (key, why) = match apart.get(&i) {
+            Some(within) => (format!("{key} in {within}"), "the namesake that lies where the page says"),
+            None => (key, why),
+        };
+        whys.push(why);
+        groups.entry(key).or_default().push(i);
     }
     let mut joined: Vec<Joined> =
         groups.into_iter().map(|(key, of)| one(&key, of, names, parts, &in_people, home)).collect();
     joined.sort_by_key(|joined| names[joined.names[0]].span);
-    joined
+    (joined, whys)
 }
 
 /// For each text, whether each of its tokens is part of a person's name.
@@ -71,6 +79,9 @@ fn people(names: &[Name]) -> BTreeMap<String, Option<String>> {
         .filter(|name| name.kind == EntityKind::Person && name.words.contains(' '))
         .map(|n| n.words.as_str())
         .collect();
+    // `Ida and Tom Reed`: she bears his name.
+    let couples: Vec<String> = couples(names).into_values().collect();
+    full.extend(couples.iter().map(String::as_str));
     full.sort_unstable();
     full.dedup();
     // `John Paul Reed` and `John Reed` are one; the longer stands for both.
@@ -95,9 +106,38 @@ fn people(names: &[Name]) -> BTreeMap<String, Option<String>> {
 
 /// What bodies are called for short, by the word for what they are.
 const HEADS: [&str; 16] = [
-    "Academy", "Agency", "Army", "Assembly", "Association", "Bank", "Board", "Church", "College", "Commission",
-    "Committee", "Council", "Court", "Institute", "Ministry", "University",
+    "Academy",
+    "Agency",
+    "Army",
+    "Assembly",
+    "Association",
+    "Bank",
+    "Board",
+    "Church",
+    "College",
+    "Commission",
+    "Committee",
+    "Council",
+    "Court",
+    "Institute",
+    "Ministry",
+    "University",
 ];
+
+/// The whole name of those whom only a first name stands for, beside somebody of the same surname: `Ida and Tom Reed`.
+fn couples(names: &[Name]) -> BTreeMap<usize, String> {
+    let pairs = names.windows(2).enumerate().filter(|(_, pair)| {
+        let [one, other] = pair else { return false };
+        one.part == other.part
+            && one.tokens.end + 1 == other.tokens.start
+            && one.kind == EntityKind::Person
+            && other.kind == EntityKind::Person
+            && other.words.split(' ').count() == 2
+            && TABLES.first_name(&one.words).is_some()
+            && TABLES.first_name(first(&other.words)).is_some()
+    });
+    pairs.map(|(i, pair)| (i, format!("{} {}", pair[0].words, last(&pair[1].words)))).collect()
+}
 
 /// For each name of a body or place that the page also writes at length, the long one, if there is but one.
 ///
@@ -161,44 +201,85 @@ fn key(
     home: Option<&'static str>,
     shorts: &BTreeMap<&str, &str>,
     people: &BTreeMap<String, Option<String>>,
-) -> String {
+) -> (String, &'static str) {
     let words = name.words.as_str();
     if let Some(country) = name.adjective(parse) {
-        return format!("={}", country.iso);
+        return (format!("={}", country.iso), "an adjective of the country");
     }
     // `Halden State` tells nothing of Halden.
     if name.kind == EntityKind::Place && name.is_part(parse) {
-        return format!("part {}", normal(words));
+        return (format!("part {}", normal(words)), "part of a longer name");
     }
     if name.kind != EntityKind::Person
         && let Some((country, meant)) = TABLES.country(words)
     {
         match meant {
             // A country's team is not the country.
-            Meant::Name if name.kind == EntityKind::Organization => return format!("team {}", country.iso),
-            Meant::Name => return format!("={}", country.iso),
+            Meant::Name if name.kind == EntityKind::Organization => {
+                return (format!("team {}", country.iso), "the country's team");
+            }
+            Meant::Name => return (format!("={}", country.iso), "a name of the country"),
             Meant::Capital if is_told.contains(&country.iso) && !is_where(parse, name) => {
-                return format!("={}", country.iso);
+                return (format!("={}", country.iso), "the capital for the government");
             }
             _ => {}
         }
     }
     let is_body = name.kind != EntityKind::Group;
     if let Some(body) = body(name, parse, home).filter(|_| is_body) {
-        return format!("@{}", body.name);
+        return (format!("@{}", body.name), "a name of the body, by the tables");
     }
     if let Some(long) = shorts.get(words) {
-        return TABLES.body(long).map_or_else(|| normal(long), |body| format!("@{}", body.name));
+        let key = TABLES.body(long).map_or_else(|| normal(long), |body| format!("@{}", body.name));
+        return (key, "the short form that the page gives in brackets");
     }
     let known = |full: &str| TABLES.person(full).map_or_else(|| normal(full), |known| normal(known.name));
     match people.get(words) {
-        Some(Some(full)) if name.kind == EntityKind::Person => format!("person {}", known(full)),
-        _ if name.kind == EntityKind::Person => format!("person {}", known(words)),
-        Some(Some(long)) if name.words.contains(' ') || HEADS.contains(&words) => {
-            TABLES.body(long).map_or_else(|| normal(long), |body| format!("@{}", body.name))
+        Some(Some(full)) if name.kind == EntityKind::Person => {
+            (format!("person {}", known(full)), "part of the only full name that has it")
         }
-        _ => normal(words),
+        _ if name.kind == EntityKind::Person => (format!("person {}", known(words)), "the same name"),
+        Some(Some(long)) if name.words.contains(' ') || HEADS.contains(&words) => {
+            let key = TABLES.body(long).map_or_else(|| normal(long), |body| format!("@{}", body.name));
+            (key, "short for the only longer name that has it")
+        }
+        _ => (normal(words), "the same name"),
     }
+}
+
+/// Places of one name that the page tells to lie in different places, each with a number for where it lies:
+/// `Portland, Oregon` and `Portland, Maine`. One without such words is the one named last.
+fn namesakes(names: &[Name], parts: &[ParsedStory]) -> BTreeMap<usize, usize> {
+    let mut told: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (i, name) in names.iter().enumerate().filter(|(_, name)| name.kind == EntityKind::Place) {
+        told.entry(&name.words).or_default().push(i);
+    }
+    let mut apart = BTreeMap::new();
+    for of_name in told.into_values().filter(|of_name| of_name.len() > 1) {
+        let mut seen: Vec<Vec<Within>> = Vec::new();
+        let mut last = None;
+        let within: Vec<Option<usize>> = of_name
+            .iter()
+            .map(|&i| {
+                let around = Around::of(&parts[names[i].part].parse, &names[i]);
+                if !around.within.is_empty() && !around.is_list {
+                    let known = seen.iter().position(|within| *within == around.within);
+                    last = known.or(Some(seen.len()));
+                    if known.is_none() {
+                        seen.push(around.within);
+                    }
+                }
+                last
+            })
+            .collect();
+        // `Paris, France` and `Paris, Texas` lie apart; `Halden, Nordland` and `Halden, Norway` may be one.
+        let is_apart = |a: &Vec<Within>, b: &Vec<Within>| a.iter().all(|a| b.iter().all(|b| a.excludes(*b)));
+        let are_apart = seen.iter().enumerate().any(|(n, a)| seen[n + 1..].iter().any(|b| is_apart(a, b)));
+        if are_apart {
+            apart.extend(of_name.iter().zip(within).map(|(&i, within)| (i, within.unwrap_or(0))));
+        }
+    }
+    apart
 }
 
 /// The body that a name means on a page about `home`.

@@ -303,7 +303,9 @@ fn with_first_name(parts: &[ParsedStory], page: &Text<Page>, names: &mut [Name])
             continue;
         }
         let first = parts[surname.part].parse.token(surname.tokens.start - 1);
-        let is_bare = first.tag() == "NNP" && first.entity().is_none() && first.sentence().range().contains(&surname.tokens.start);
+        let is_bare = first.tag() == "NNP"
+            && first.entity().is_none()
+            && first.sentence().range().contains(&surname.tokens.start);
         let is_known = full.contains(&format!("{} {}", first.text(), surname.words))
             || TABLES.first_name(first.text()).is_some() && !is_title(first) && TABLES.country(first.text()).is_none();
         if is_bare && is_known {

@@ -134,7 +134,7 @@ fn entity(entities: &mut Vec<Entity>, name: &str, kind: EntityKind, is_it: impl 
 }
 
 fn mention(entity: &mut Entity, span: Span<Page>) {
-    entity.mentions.push(Mention { span, kind: MentionKind::Name });
+    entity.mentions.push(Mention { span, kind: MentionKind::Name, why: "named in the dateline" });
 }
 
 /// `KUALA LUMPUR` and `kuala lumpur` as names are written; words with dots or of both cases are left as they are.
