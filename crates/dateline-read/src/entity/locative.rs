@@ -9,7 +9,7 @@ use dateline_parse::{Parse, Pos};
 use dateline_record::EntityKind;
 use dateline_text::{Page, Story, Text};
 
-use super::name::{Name, one_line};
+use super::name::{Name, keep, one_line};
 use super::people::people;
 use super::place::{is_city, is_division, is_state};
 use super::table::TABLES;
@@ -92,8 +92,8 @@ fn named_as_cities(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<Nam
         }
     }
     bearers.retain(|words| !places.contains(words));
-    let mut i = 0;
-    while i < names.len() {
+    let mut is_kept = vec![true; names.len()];
+    for i in 0..names.len() {
         if bearers.contains(&names[i].words) {
             names[i].kind = EntityKind::Person;
             if touches(names, i) {
@@ -102,12 +102,11 @@ fn named_as_cities(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<Nam
                 let (first, last) = (story.parse.token(tokens.start), story.parse.token(tokens.end - 1));
                 let span = story.alignment.to_page(first.span().to(last.span()));
                 names[i] = Name { tokens, span, words: one_line(&page[span]), ..names[i].clone() };
-                names.remove(i - 1);
-                continue;
+                is_kept[i - 1] = false;
             }
         }
-        i += 1;
     }
+    keep(names, &is_kept);
 }
 
 /// Whether a place is asked for by the word before: `in Valencia`, `the city of Donetsk`.

@@ -142,7 +142,8 @@ fn tell_organizations(entities: &mut [Entity]) {
 
 /// A name as a mention; an adjective means its country without naming it.
 fn mention(name: &Name, why: &'static str, parts: &[ParsedStory]) -> Mention {
-    let is_adjective = name.adjective(&parts[name.part].parse).is_some();
+    let parse = &parts[name.part].parse;
+    let is_adjective = name.adjective(parse).is_some() || name.is_attribute(parse);
     Mention { span: name.span, kind: if is_adjective { MentionKind::Nominal } else { MentionKind::Name }, why }
 }
 

@@ -30,11 +30,26 @@ pub(crate) struct Name {
 }
 
 impl Name {
-    /// The country that an adjective before a noun tells of: `Norwegian fishermen`.
+    /// Whether it stands before a noun as an adjective of a people, faith or camp: `European`, `Islamic`.
+    pub(crate) fn is_attribute(&self, parse: &Parse<Story>) -> bool {
+        let last = parse.token(self.tokens.end - 1);
+        self.kind == EntityKind::Group && last.tag() == "JJ" && last.dep() == "amod" && !TABLES.is_shared(&self.words)
+    }
+
+    /// The country that an adjective before a noun tells of: `Norwegian fishermen`, `pro-Oslo`.
     ///
     /// The country is meant, but not named; `the Norwegians` are its people.
     pub(crate) fn adjective(&self, parse: &Parse<Story>) -> Option<&'static Country> {
-        let (country, meant) = TABLES.country(&self.words).filter(|_| self.kind == EntityKind::Group)?;
+        let (country, meant) = TABLES.country(&self.words)?;
+        // `pro-Moscow`
+        let before = |n: usize| self.tokens.start.checked_sub(n).map_or("", |index| parse.token(index).text());
+        let has_side = |side: &str| matches!(side.to_lowercase().as_str(), "pro" | "anti" | "pro-" | "anti-");
+        if has_side(before(1)) || before(1) == "-" && has_side(before(2)) {
+            return Some(country);
+        }
+        if self.kind != EntityKind::Group {
+            return None;
+        }
         let last = parse.token(self.tokens.end - 1);
         let stands_before = matches!(last.dep(), "amod" | "compound" | "nmod") && last.head().index() > last.index();
         (meant == Meant::Adjective && stands_before).then_some(country)
@@ -197,8 +212,17 @@ fn trimmed(parse: &Parse<Story>, tokens: Range<usize>) -> Range<usize> {
     let is_article = |token: Token<'_, Story>| {
         matches!(token.text(), "the" | "The" | "a" | "A" | "an" | "An" | "this" | "its" | "his" | "her" | "their")
     };
+    // `pro-Moscow` is a leaning, `Moscow` the name.
+    let is_side = |token: Token<'_, Story>| {
+        let is_prefix = ["pro", "anti"].iter().any(|side| token.text().eq_ignore_ascii_case(side));
+        is_prefix && token.next().is_some_and(|next| next.text() == "-")
+    };
     let mut tokens = tokens;
-    while !tokens.is_empty() && (is_edge(parse.token(tokens.start)) || is_article(parse.token(tokens.start))) {
+    while !tokens.is_empty()
+        && (is_edge(parse.token(tokens.start))
+            || is_article(parse.token(tokens.start))
+            || is_side(parse.token(tokens.start)))
+    {
         tokens.start += 1;
     }
     while !tokens.is_empty() && is_edge(parse.token(tokens.end - 1)) {
@@ -580,8 +604,8 @@ fn is_brand(word: &str) -> bool {
 /// `U.S. Department of Justice` is one name, though the recognizer sees two.
 fn with_country(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<Name>) {
     names.sort_by_key(|name| (name.part, name.tokens.start));
-    let mut i = 0;
-    while i + 1 < names.len() {
+    let mut is_kept = vec![true; names.len()];
+    for i in 0..names.len().saturating_sub(1) {
         let (country, body) = (&names[i], &names[i + 1]);
         let touches = country.part == body.part && country.tokens.end == body.tokens.start;
         let is_country = matches!(TABLES.country(&country.words), Some((_, Meant::Name)));
@@ -590,12 +614,18 @@ fn with_country(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<Name>)
         if touches && is_country && is_body {
             let tokens = country.tokens.start..body.tokens.end;
             if let Some(whole) = name(body.part, &parts[body.part], page, tokens, EntityKind::Organization) {
-                names[i] = Name { short: names[i + 1].short.clone(), ..whole };
-                names.remove(i + 1);
+                names[i + 1] = Name { short: names[i + 1].short.clone(), ..whole };
+                is_kept[i] = false;
             }
         }
-        i += 1;
     }
+    keep(names, &is_kept);
+}
+
+/// Leaves out names; what is to be left out is collected first, so that many cost no more than few.
+pub(crate) fn keep(names: &mut Vec<Name>, is_kept: &[bool]) {
+    let mut kept = is_kept.iter();
+    names.retain(|_| kept.next().is_none_or(|kept| *kept));
 }
 
 /// `Southern California` is one name, though the recognizer may see two, or the second alone.
@@ -606,8 +636,8 @@ fn with_direction(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<Name
             "Northern" | "Southern" | "Eastern" | "Western" | "Central" | "Upper" | "Lower" | "Greater" | "Inner"
         )
     };
-    let mut i = 0;
-    while i < names.len() {
+    let mut is_kept = vec![true; names.len()];
+    for i in 0..names.len() {
         let place = &names[i];
         let parse = &parts[place.part].parse;
         let before = place.tokens.start.checked_sub(1).map(|index| parse.token(index));
@@ -617,20 +647,19 @@ fn with_direction(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<Name
         if let Some(whole) = whole.flatten() {
             names[i] = whole;
             if i > 0 && names[i - 1].part == names[i].part && names[i - 1].tokens.end > names[i].tokens.start {
-                names.remove(i - 1);
-                continue;
+                is_kept[i - 1] = false;
             }
         }
-        i += 1;
     }
+    keep(names, &is_kept);
 }
 
 /// `Department of Education` is one name, though the recognizer may stop at `Department`.
 fn with_field(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<Name>) {
     const HEADS: [&str; 9] =
         ["Academy", "Bureau", "College", "Department", "Faculty", "Institute", "Ministry", "Office", "University"];
-    let mut i = 0;
-    while i < names.len() {
+    let mut is_kept = vec![true; names.len()];
+    for i in 0..names.len() {
         let parse = &parts[names[i].part].parse;
         let end = names[i].tokens.end;
         let is_head = HEADS.contains(&parse.token(end - 1).text());
@@ -639,7 +668,7 @@ fn with_field(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<Name>) {
                 && parse.token(index).tag() == "NNP"
                 && parse.token(index).text().starts_with(char::is_uppercase)
         };
-        if is_head && end + 1 < parse.n_tokens() && parse.token(end).text() == "of" && is_word(end + 1) {
+        if is_kept[i] && is_head && end + 1 < parse.n_tokens() && parse.token(end).text() == "of" && is_word(end + 1) {
             let mut stop = end + 1;
             while is_word(stop) || stop < parse.n_tokens() && parse.token(stop).text() == "and" && is_word(stop + 1) {
                 stop += 1;
@@ -648,12 +677,11 @@ fn with_field(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<Name>) {
             if let Some(whole) = name(names[i].part, &parts[names[i].part], page, tokens, EntityKind::Organization) {
                 names[i] = whole;
                 let of_part = names[i].part;
-                let is_inside = |other: &Name| other.part == of_part && other.tokens.start < stop;
-                while i + 1 < names.len() && is_inside(&names[i + 1]) {
-                    names.remove(i + 1);
-                }
+                let behind = names.iter().zip(&mut is_kept).skip(i + 1);
+                let inside = behind.take_while(|(other, _)| other.part == of_part && other.tokens.start < stop);
+                inside.for_each(|(_, kept)| *kept = false);
             }
         }
-        i += 1;
     }
+    keep(names, &is_kept);
 }
