@@ -554,6 +554,7 @@ fn passed_over(part: usize, story: &ParsedStory, page: &Text<Page>, names: &[Nam
         let has_more = index > 0 && is_proper(index - 1) || index + 1 < parse.n_tokens() && is_proper(index + 1);
         !is_taken[index] && (is_proper(index) || is_unknown_noun(*token)) && !has_more && token.dep() == "nsubj"
     };
+    let mut unknown: Vec<Name> = Vec::new();
     let surnames: BTreeSet<&str> = parse.tokens().filter(acts).map(Token::text).collect();
     let mut found = Vec::new();
     let mut index = 0;
@@ -584,8 +585,30 @@ fn passed_over(part: usize, story: &ParsedStory, page: &Text<Page>, names: &[Nam
                 && kind_by_word(&name.words).is_none()
                 && name.words.split(' ').all(|word| word.contains(|c: char| c.is_lowercase()));
         let kind = kind_by_word(&name.words).or(is_person.then_some(EntityKind::Person));
-        found.extend(kind.map(|kind| Name { kind, ..name }));
+        match kind {
+            Some(kind) => found.push(Name { kind, ..name }),
+            None => unknown.push(name),
+        }
     }
+    // A word that is written as a name time and again is one, whatever of.
+    let mut n_of: BTreeMap<String, (usize, bool)> = BTreeMap::new();
+    for name in &unknown {
+        let (n, is_inside) = n_of.entry(name.words.clone()).or_default();
+        *n += 1;
+        *is_inside |= parse.token(name.tokens.start).sentence().range().start != name.tokens.start;
+    }
+    let is_name = |name: &Name| {
+        let last = parse.token(name.tokens.end - 1);
+        n_of[&name.words] >= (2, true)
+            && name.words.len() > 2
+            && name.words.contains(|c: char| c.is_lowercase())
+            && is_role_noun(last).is_none()
+            && !tidy::is_no_name(&name.words)
+            && !name.words.ends_with('.')
+            && !matches!(name.words.as_str(), "East" | "North" | "South" | "West")
+    };
+    unknown.retain(is_name);
+    found.extend(unknown);
     found
 }
 
