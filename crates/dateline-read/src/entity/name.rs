@@ -71,7 +71,7 @@ impl Name {
                     && is_role_noun(*token).is_none()
             };
             let first = mark.next().filter(is_titled);
-            if first.and_then(|first| first.next()).is_some_and(|next| is_titled(&next)) {
+            if first.and_then(Token::next).is_some_and(|next| is_titled(&next)) {
                 return true;
             }
             behind = None;
@@ -318,11 +318,13 @@ fn long_form(parse: &Parse<Story>, end: usize, short: &str) -> Option<usize> {
 }
 
 /// The recognizer's `Reed` of `Ida Reed`, where the page has the whole name elsewhere or `Ida` is a first name.
-fn with_first_name(parts: &[ParsedStory], page: &Text<Page>, names: &mut [Name]) {
+fn with_first_name(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<Name>) {
     let full = names.iter().filter(|name| name.kind == EntityKind::Person && name.words.contains(' '));
     let full: BTreeSet<String> = full.map(|name| name.words.clone()).collect();
-    for i in 0..names.len() {
-        let surname = &names[i];
+    let at_end = |(i, name): (usize, &Name)| ((name.part, name.tokens.end), (i, name.tokens.len()));
+    let ends: BTreeMap<(usize, usize), (usize, usize)> = names.iter().enumerate().map(at_end).collect();
+    let mut is_kept = vec![true; names.len()];
+    for surname in names.iter_mut() {
         if surname.kind != EntityKind::Person || surname.words.contains(' ') || surname.tokens.start == 0 {
             continue;
         }
@@ -332,13 +334,21 @@ fn with_first_name(parts: &[ParsedStory], page: &Text<Page>, names: &mut [Name])
             && first.sentence().range().contains(&surname.tokens.start);
         let is_known = full.contains(&format!("{} {}", first.text(), surname.words))
             || TABLES.first_name(first.text()).is_some() && !is_title(first) && TABLES.country(first.text()).is_none();
-        if is_bare && is_known {
-            let tokens = surname.tokens.start - 1..surname.tokens.end;
-            if let Some(whole) = name(surname.part, &parts[surname.part], page, tokens, EntityKind::Person) {
-                names[i] = whole;
+        let tokens = surname.tokens.start - 1..surname.tokens.end;
+        let whole = (is_bare && is_known)
+            .then(|| name(surname.part, &parts[surname.part], page, tokens, EntityKind::Person))
+            .flatten();
+        if let Some(whole) = whole {
+            // The first name by itself is no other person; a longer name that ends with it is.
+            match ends.get(&(surname.part, surname.tokens.start)) {
+                Some(&(other, 1)) => is_kept[other] = false,
+                Some(_) => continue,
+                None => {}
             }
+            *surname = whole;
         }
     }
+    keep(names, &is_kept);
 }
 
 /// Names that the page has elsewhere, or the tables know, where the recognizer passed them over.
