@@ -71,7 +71,7 @@ fn page(number: usize, dice: &mut Dice) -> (Text<Page>, Record) {
             let told = parts.iter().flat_map(|part| [(part.0, part.2, part.3), (part.1, part.5, part.6)]);
             let mentions = told
                 .filter(|(who, ..)| who == person)
-                .map(|(_, start, end)| Mention { span: at(start, end), kind: MentionKind::Name })
+                .map(|(_, start, end)| Mention::new(at(start, end), MentionKind::Name))
                 .collect();
             Entity::new(format!("Speaker Number{person}"), EntityKind::Person, mentions)
         })

@@ -22,7 +22,8 @@ fn shown(page: &str) -> String {
         let _ = write!(out, "    {} {}", entity.kind.as_str(), entity.name);
         let roles = entity.roles.iter().map(|role| {
             let former = if role.is_former { " (former)" } else { "" };
-            format!("{:?}{former}", &reading.text[role.span])
+            let body = role.organization.map(|body| format!(" of {}", reading.record.entities[body].name));
+            format!("{:?}{}{former}", &reading.text[role.span], body.unwrap_or_default())
         });
         let told: Vec<String> =
             entity.country.iter().cloned().chain(entity.sector.iter().cloned()).chain(roles).collect();
@@ -66,6 +67,25 @@ fn pages_name_what_the_corpus_says() {
         assert_eq!(got, expected, "{}:{}", path.display(), i + 1);
     }
     assert_eq!(got.lines().count(), corpus.lines().count());
+}
+
+/// Whatever stands for something else says why it is that, and so does each place on the map.
+#[test]
+fn every_link_says_why() {
+    let page = "Liv Aune, mayor of Bergen, Norway, met the Norwegian king in Oslo. She said: \"I am glad.\" The mayor left. \
+                Nordvik Shipping lost money. The company closed its yard.";
+    let record = READER.read(READER.given(page), Source::default()).record;
+    let links = |kind: MentionKind| {
+        let all = record.entities.iter().flat_map(|entity| &entity.mentions);
+        all.filter(|mention| mention.kind == kind).map(|mention| mention.why).collect::<Vec<_>>()
+    };
+    assert_eq!(links(MentionKind::Pronoun).len(), 3);
+    assert_eq!(links(MentionKind::Nominal).len(), 3);
+    for kind in [MentionKind::Name, MentionKind::Nominal, MentionKind::Pronoun] {
+        assert!(links(kind).iter().all(|why| !why.is_empty()), "{:?}", links(kind));
+    }
+    let places: Vec<&str> = record.entities.iter().filter_map(|entity| Some(entity.geo.as_ref()?.why)).collect();
+    assert_eq!(places, ["stands with what it lies in", "the country itself", "a capital"]);
 }
 
 /// Work grows with the page, and nothing brings it down.

@@ -96,6 +96,8 @@ pub struct Geo {
     pub feature: Option<String>,
     /// First-level division, by its GeoNames code.
     pub admin1: Option<String>,
+    /// Why it is this place: what `--explain` prints.
+    pub why: &'static str,
 }
 
 /// One place where an entity is mentioned.
@@ -105,6 +107,15 @@ pub struct Mention {
     pub span: Span<Page>,
     /// What kind of words.
     pub kind: MentionKind,
+    /// Why it is the entity that it is a mention of: what `--explain` prints. Empty where nothing was to be decided.
+    pub why: &'static str,
+}
+
+impl Mention {
+    /// A mention that stands for itself.
+    pub fn new(span: Span<Page>, kind: MentionKind) -> Self {
+        Self { span, kind, why: "" }
+    }
 }
 
 /// By what words an entity is mentioned.

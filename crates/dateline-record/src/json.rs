@@ -33,7 +33,7 @@ pub fn line(record: &Record, text: &Text<Page>, options: &Options) -> String {
         id: options.id.as_ref(),
         page: page(&record.page, options.explain),
         stories: record.stories.iter().enumerate().map(|(id, row)| story(id, row, text, words)).collect(),
-        entities: record.entities.iter().enumerate().map(|(id, row)| entity(id, row, text)).collect(),
+        entities: record.entities.iter().enumerate().map(|(id, row)| entity(id, row, text, options.explain)).collect(),
         times: record.times.iter().enumerate().map(|(id, row)| time(id, row, text, options.explain)).collect(),
         figures: record.figures.iter().enumerate().map(|(id, row)| figure(id, row, record, text)).collect(),
         statements: record.statements.iter().enumerate().map(|(id, row)| statement(id, row, text)).collect(),
@@ -232,6 +232,8 @@ struct WireGeo<'a> {
     geonames: u32,
     feature: Option<&'a str>,
     admin1: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -239,13 +241,17 @@ struct WireMention<'a> {
     span: Place,
     text: &'a str,
     kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<&'static str>,
 }
 
-fn entity<'a>(id: usize, row: &'a Entity, text: &'a Text<Page>) -> WireEntity<'a> {
+fn entity<'a>(id: usize, row: &'a Entity, text: &'a Text<Page>, explain: bool) -> WireEntity<'a> {
+    let told = |why: &'static str| (explain && !why.is_empty()).then_some(why);
     let mention = |mention: &Mention| WireMention {
         span: place(mention.span),
         text: &text[mention.span],
         kind: mention.kind.as_str(),
+        explanation: told(mention.why),
     };
     let role = |role: &'a Role| WireRole {
         text: &text[role.span],
@@ -260,6 +266,7 @@ fn entity<'a>(id: usize, row: &'a Entity, text: &'a Text<Page>) -> WireEntity<'a
         geonames: geo.geonames,
         feature: geo.feature.as_deref(),
         admin1: geo.admin1.as_deref(),
+        explanation: told(geo.why),
     };
     WireEntity {
         id,

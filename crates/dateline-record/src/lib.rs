@@ -10,7 +10,7 @@
 //! let text: Text<Page> = "Mayor Alder resigned.".into();
 //! let mut record = Record::new(PageRow::new(&text, "hash".to_owned()));
 //! let span = text.find("Alder").unwrap();
-//! let mentions = vec![Mention { span, kind: MentionKind::Name }];
+//! let mentions = vec![Mention::new(span, MentionKind::Name)];
 //! record.entities.push(Entity::new("Alder", EntityKind::Person, mentions));
 //! let line = json::line(&record, &text, &json::Options::default());
 //! assert!(line.contains(r#""mentions":[{"span":[6,11],"text":"Alder","kind":"name"}]"#));

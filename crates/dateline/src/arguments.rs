@@ -103,7 +103,7 @@ pub(crate) struct Read {
     /// Print each page's text with its record (json).
     #[arg(long)]
     pub(crate) with_text: bool,
-    /// Print with each time how it got its value (text, json).
+    /// Print with each time how it got its value (text, json), and why each mention and each place is what it is (json).
     #[arg(long)]
     pub(crate) explain: bool,
     /// Leave out events that are less sure than this, from 0 to 1, and the measures that rest on them.

@@ -36,6 +36,8 @@ pub(crate) struct Link {
     pub(crate) part: usize,
     pub(crate) tokens: std::ops::Range<usize>,
     pub(crate) kind: MentionKind,
+    /// What decided for it.
+    pub(crate) why: &'static str,
 }
 
 /// What is pointed at, where.
@@ -58,7 +60,9 @@ pub(crate) fn links(parts: &[ParsedStory], names: &[Name], joined: &[Joined]) ->
     let mut links = Vec::new();
     let mut nameless = Vec::new();
     for (part, story) in parts.iter().enumerate() {
-        let of_part = names.iter().zip(&entity_of).filter(|(name, _)| name.part == part);
+        // An adjective tells of a country, but nothing goes on with it.
+        let is_named = |name: &Name| name.part == part && name.adjective(&story.parse).is_none();
+        let of_part = names.iter().zip(&entity_of).filter(|(name, _)| is_named(name));
         let mut mentions: Vec<Mention> =
             of_part.map(|(name, &entity)| Mention { tokens: name.tokens.clone(), entity, is_name: true }).collect();
         mentions.sort_by_key(|mention| mention.tokens.start);
@@ -66,8 +70,8 @@ pub(crate) fn links(parts: &[ParsedStory], names: &[Name], joined: &[Joined]) ->
         let interview = Interview::of(&story.parse, named);
         let text = Read { parse: &story.parse, joined, interview };
         let n_known = joined.len() + nameless.len();
-        let mut new = text.resolve(&mut mentions, &mut genders, n_known, |mention, kind| {
-            links.push(Link { entity: mention.entity, part, tokens: mention.tokens.clone(), kind });
+        let mut new = text.resolve(&mut mentions, &mut genders, n_known, |mention, kind, why| {
+            links.push(Link { entity: mention.entity, part, tokens: mention.tokens.clone(), kind, why });
         });
         for one in &mut new {
             one.part = part;
@@ -99,7 +103,7 @@ struct Read<'a> {
 /// Whom a pronoun was found to stand for.
 enum Who<'a> {
     /// Somebody or something known already.
-    Entity(usize),
+    Entity(usize, &'static str),
     /// Somebody whom only a noun tells of.
     Noun(Token<'a, Story>),
 }
@@ -154,6 +158,12 @@ const TELLS: [&str; 24] = [
     "write",
 ];
 
+/// Verbs behind whose object `his` is the object's, by lemma.
+const OF_OBJECTS: [&str; 22] = [
+    "arrest", "attack", "beat", "bury", "confine", "detain", "dismiss", "fire", "hit", "kick", "kill", "oust", "punch",
+    "put", "remind", "remove", "rob", "shoot", "slap", "stab", "strike", "strip",
+];
+
 /// How far back a pronoun looks, in sentences.
 const FAR: usize = 4;
 
@@ -174,7 +184,7 @@ impl Read<'_> {
         mentions: &mut Vec<Mention>,
         genders: &mut Vec<Option<Gender>>,
         n_known: usize,
-        mut found: impl FnMut(&Mention, MentionKind),
+        mut found: impl FnMut(&Mention, MentionKind, &'static str),
     ) -> Vec<Nameless> {
         let mut nameless: Vec<Nameless> = Vec::new();
         let mut loose: Vec<Loose> = Vec::new();
@@ -210,15 +220,19 @@ impl Read<'_> {
                         })),
                     };
                     genders.resize(n_known + nameless.len(), None);
-                    entity.map(|entity| (tokens, entity, MentionKind::Pronoun))
+                    entity.map(|entity| {
+                        (tokens, entity, MentionKind::Pronoun, "who asks and who answers in an interview")
+                    })
                 }
-                None if is_first_person(token) => self
-                    .speaker(token, mentions, &names[next_name..])
-                    .map(|entity| (token.index()..token.index() + 1, entity, MentionKind::Pronoun)),
+                None if is_first_person(token) => self.speaker(token, mentions, &names[next_name..]).map(|entity| {
+                    let tokens = token.index()..token.index() + 1;
+                    (tokens, entity, MentionKind::Pronoun, "who says the quotation")
+                }),
                 Some(sort) if token.pos() == Pos::Pron || token.tag().starts_with("PRP") => {
                     let seen =
                         Seen { before: mentions, behind: &names[next_name..], genders, nameless: &nameless, n_known };
                     let who = self.pronoun(token, sort, &seen);
+                    let mut why = "the person that the noun before tells of";
                     let entity = match who {
                         None => {
                             let last = loose.iter().rposition(|one| one.sort == sort);
@@ -232,7 +246,7 @@ impl Read<'_> {
                                     nameless.push(Nameless { part: 0, tokens: tokens.clone(), kind: sort.kind() });
                                     let entity = n_known + nameless.len() - 1;
                                     genders.resize(entity + 1, None);
-                                    found(&Mention { tokens, entity, is_name: false }, MentionKind::Pronoun);
+                                    found(&Mention { tokens, entity, is_name: false }, MentionKind::Pronoun, "");
                                     entity
                                 })
                             });
@@ -244,11 +258,15 @@ impl Read<'_> {
                                 found(
                                     &Mention { tokens: token.index()..token.index() + 1, entity, is_name: false },
                                     MentionKind::Pronoun,
+                                    "goes on with the pronoun before, which no name fits",
                                 );
                             }
                             None
                         }
-                        Some(Who::Entity(entity)) => Some(entity),
+                        Some(Who::Entity(entity, because)) => {
+                            why = because;
+                            Some(entity)
+                        }
                         Some(Who::Noun(noun)) => {
                             let entity = n_known + nameless.len();
                             let tokens = phrase(self.parse, noun);
@@ -259,25 +277,28 @@ impl Read<'_> {
                             genders.resize(entity + 1, None);
                             genders[entity] = people.and_then(|people| people.gender);
                             let mention = Mention { tokens, entity, is_name: false };
-                            found(&mention, MentionKind::Nominal);
+                            found(&mention, MentionKind::Nominal, "");
                             let at = mentions.partition_point(|known| known.tokens.start < mention.tokens.start);
                             mentions.insert(at, mention);
                             Some(entity)
                         }
                     };
-                    entity.map(|entity| (token.index()..token.index() + 1, entity, MentionKind::Pronoun))
+                    entity.map(|entity| (token.index()..token.index() + 1, entity, MentionKind::Pronoun, why))
                 }
                 _ => self
                     .office(token, mentions)
-                    .or_else(|| self.taken_up(token, mentions))
-                    .map(|(tokens, entity)| (tokens, entity, MentionKind::Nominal)),
+                    .map(|found| (found, "the page gives the office to whom it names"))
+                    .or_else(|| {
+                        Some((self.taken_up(token, mentions)?, "the last named of the kind that the noun tells"))
+                    })
+                    .map(|((tokens, entity), why)| (tokens, entity, MentionKind::Nominal, why)),
             };
-            if let Some((tokens, entity, kind)) = link {
+            if let Some((tokens, entity, kind, why)) = link {
                 if let (MentionKind::Pronoun, Some(Sort::One(gender))) = (kind, sort_of(token)) {
                     genders[entity] = genders[entity].or(Some(gender));
                 }
                 let mention = Mention { tokens, entity, is_name: false };
-                found(&mention, kind);
+                found(&mention, kind, why);
                 // Who says "we" is not spoken of as "they".
                 if entity < n_known || sort_of(token).is_some() {
                     mentions.push(mention);
@@ -345,6 +366,8 @@ impl Read<'_> {
         let sentence = pronoun.sentence().index();
         let quote = quotation(pronoun);
         let mut best: Option<(f32, usize)> = None;
+        let mut why = "";
+        let mut is_own_people = false;
         for mention in seen.before.iter().rev().take(MOST) {
             let head = self.head(mention);
             let distance = sentence - head.sentence().index().min(sentence);
@@ -364,6 +387,15 @@ impl Read<'_> {
             let score = self.score(pronoun, mention, head, distance, sort);
             if best.is_none_or(|(known, _)| score > known) {
                 best = Some((score, mention.entity));
+                why = match (distance, is_subject(head)) {
+                    (0, true) => "subject of the same sentence",
+                    (0, false) => "nearest that fits in the same sentence",
+                    (1, true) => "subject of the sentence before",
+                    _ => "nearest that fits before",
+                };
+                // `Danes eat their bread`
+                let is_people = self.joined.get(mention.entity).is_some_and(|one| one.kind == EntityKind::Group);
+                is_own_people = is_people && distance == 0 && is_subject(head);
             }
         }
         let noun = self.noun(pronoun, sort, seen.before);
@@ -373,17 +405,23 @@ impl Read<'_> {
         {
             return Some(Who::Noun(noun));
         }
-        if sort == Sort::Many && self.has_plural(pronoun) && best.is_none_or(|(_, entity)| entity < seen.n_known) {
+        if sort == Sort::Many
+            && !is_own_people
+            && self.has_plural(pronoun)
+            && best.is_none_or(|(_, entity)| entity < seen.n_known)
+        {
             return None;
         }
         let ahead = matches!(sort, Sort::One(_) | Sort::Thing).then(|| self.ahead(pronoun, sort, seen)).flatten();
-        let entity = match (best, ahead) {
-            (Some((score, _)), Some(entity)) if score < 1.0 => Some(entity),
-            (None, Some(entity)) => Some(entity),
-            (Some((score, entity)), _) if score >= self.least(sort) => Some(entity),
+        let behind = "subject that the phrase stands before";
+        match (best, ahead) {
+            (Some((score, _)), Some(entity)) if score < 1.0 || self.is_fronted(pronoun) => {
+                Some(Who::Entity(entity, behind))
+            }
+            (None, Some(entity)) => Some(Who::Entity(entity, behind)),
+            (Some((score, entity)), _) if score >= self.least(sort) => Some(Who::Entity(entity, why)),
             _ => None,
-        };
-        entity.map(Who::Entity)
+        }
     }
 
     /// The best of the nouns for people before a pronoun that are not spoken of as somebody known.
@@ -474,6 +512,14 @@ impl Read<'_> {
         if matches!(head.dep(), "pobj" | "npadvmod") {
             score -= 0.3;
         }
+        // `put Alder in her place`, `shot Reed in his car`: whose it is, is whom it was done to.
+        if pronoun.dep() == "poss" && head.dep() == "dobj" && distance == 0 {
+            let verb = head.head();
+            let is_of_object = OF_OBJECTS.contains(&verb.lemma()) && verb.index() < head.index();
+            if is_of_object && pronoun.ancestors().take(4).any(|above| above == verb) {
+                score += 2.2;
+            }
+        }
         if distance == 0 {
             // In one sentence, what hangs near in the tree: the fewer steps up to the word that both hang below.
             let steps = std::iter::once(pronoun)
@@ -509,6 +555,19 @@ impl Read<'_> {
         let is_before =
             pronoun.index() < head.index() && !is_subject(pronoun) && (head.head() == root || pronoun.dep() == "poss");
         is_before.then_some(candidate.entity)
+    }
+
+    /// Whether a pronoun belongs to a phrase before the subject of its sentence, which is a name: `In his speech, Alder …`.
+    fn is_fronted(&self, pronoun: Token<'_, Story>) -> bool {
+        let root = pronoun.sentence().root();
+        let subject = root.children().find(|child| is_subject(*child) && child.index() > pronoun.index());
+        subject.is_some_and(|subject| {
+            let has_comma = (pronoun.index()..subject.index()).any(|index| self.parse.token(index).text() == ",");
+            // `Unless Halden sells its boats, Maren will`: a clause has a subject of its own.
+            let mut inside = pronoun.ancestors().take(DEEP).take_while(|above| *above != root);
+            let is_clause = inside.any(|above| above.children().any(is_subject));
+            subject.pos() == Pos::Propn && has_comma && pronoun.dep() == "poss" && !is_clause
+        })
     }
 
     /// The word of a mention that the rest hangs on.
@@ -549,7 +608,8 @@ impl Read<'_> {
     fn office(&self, token: Token<'_, Story>, before: &[Mention]) -> Option<(std::ops::Range<usize>, usize)> {
         let lower = token.text().to_lowercase();
         let is_counterpart = lower == "counterpart";
-        if token.pos() != Pos::Noun || !(is_counterpart || is_role_noun(token).is_some()) || token.tag() == "NNS" {
+        let is_noun = matches!(token.pos(), Pos::Noun | Pos::Propn) && !matches!(token.tag(), "NNS" | "NNPS");
+        if !is_noun || !(is_counterpart || is_role_noun(token).is_some()) {
             return None;
         }
         let start = token.children().map(Token::index).filter(|&index| index < token.index()).min()?;

@@ -1,14 +1,15 @@
 //! Which names are one? Full names and surnames, long and short forms, countries by any of their words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_parse::{Parse, Pos};
 use dateline_record::EntityKind;
 use dateline_text::Story;
 
 use super::name::Name;
+use super::place::{Around, Within, country_of_place};
 use super::role::{FoundRole, roles};
-use super::table::{Gender, Meant, TABLES};
+use super::table::{Body, Gender, Meant, TABLES};
 use crate::ParsedStory;
 
 /// Names that are one, and what they tell.
@@ -27,21 +28,32 @@ pub(crate) struct Joined {
     pub(crate) gender: Option<Gender>,
 }
 
-/// Joins the names of a page, ordered by their first places.
-pub(crate) fn join(names: &[Name], parts: &[ParsedStory]) -> Vec<Joined> {
+/// Joins the names of a page, ordered by their first places; and for each name why it is of its entity.
+pub(crate) fn join(names: &[Name], parts: &[ParsedStory]) -> (Vec<Joined>, Vec<&'static str>) {
     let is_told = countries_told(names);
+    let home = home(names);
     let shorts: BTreeMap<&str, &str> =
         names.iter().filter_map(|name| Some((name.short.as_deref()?, name.words.as_str()))).collect();
-    let people = people(names);
+    let mut people = people(names);
+    people.extend(cut_short(names));
     let in_people = tokens_of_people(names, parts);
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut whys = Vec::with_capacity(names.len());
+    let apart = namesakes(names, parts);
     for (i, name) in names.iter().enumerate() {
         let parse = &parts[name.part].parse;
-        groups.entry(key(name, parse, &is_told, &shorts, &people)).or_default().push(i);
+        let (key, why) = key(name, parse, &is_told, home, &shorts, &people);
+        let (key, why) = match apart.get(&i) {
+            Some(within) => (format!("{key} in {within}"), "the namesake that lies where the page says"),
+            None => (key, why),
+        };
+        whys.push(why);
+        groups.entry(key).or_default().push(i);
     }
-    let mut joined: Vec<Joined> = groups.into_iter().map(|(key, of)| one(&key, of, names, parts, &in_people)).collect();
+    let mut joined: Vec<Joined> =
+        groups.into_iter().map(|(key, of)| one(&key, of, names, parts, &in_people, home)).collect();
     joined.sort_by_key(|joined| names[joined.names[0]].span);
-    joined
+    (joined, whys)
 }
 
 /// For each text, whether each of its tokens is part of a person's name.
@@ -67,6 +79,9 @@ fn people(names: &[Name]) -> BTreeMap<String, Option<String>> {
         .filter(|name| name.kind == EntityKind::Person && name.words.contains(' '))
         .map(|n| n.words.as_str())
         .collect();
+    // `Ida and Tom Reed`: she bears his name.
+    let couples: Vec<String> = couples(names).into_values().collect();
+    full.extend(couples.iter().map(String::as_str));
     full.sort_unstable();
     full.dedup();
     // `John Paul Reed` and `John Reed` are one; the longer stands for both.
@@ -87,6 +102,78 @@ fn people(names: &[Name]) -> BTreeMap<String, Option<String>> {
         }
     }
     people
+}
+
+/// What bodies are called for short, by the word for what they are.
+const HEADS: [&str; 16] = [
+    "Academy",
+    "Agency",
+    "Army",
+    "Assembly",
+    "Association",
+    "Bank",
+    "Board",
+    "Church",
+    "College",
+    "Commission",
+    "Committee",
+    "Council",
+    "Court",
+    "Institute",
+    "Ministry",
+    "University",
+];
+
+/// The whole name of those whom only a first name stands for, beside somebody of the same surname: `Ida and Tom Reed`.
+fn couples(names: &[Name]) -> BTreeMap<usize, String> {
+    let pairs = names.windows(2).enumerate().filter(|(_, pair)| {
+        let [one, other] = pair else { return false };
+        one.part == other.part
+            && one.tokens.end + 1 == other.tokens.start
+            && one.kind == EntityKind::Person
+            && other.kind == EntityKind::Person
+            && other.words.split(' ').count() == 2
+            && TABLES.first_name(&one.words).is_some()
+            && TABLES.first_name(first(&other.words)).is_some()
+    });
+    pairs.map(|(i, pair)| (i, format!("{} {}", pair[0].words, last(&pair[1].words)))).collect()
+}
+
+/// For each name of a body or place that the page also writes at length, the long one, if there is but one.
+///
+/// `Harbour Watch` of `Harbour Watch of Halden`, `New York` of `New York City`.
+fn cut_short(names: &[Name]) -> BTreeMap<String, Option<String>> {
+    let is_of = |name: &&Name, kind: EntityKind| name.kind == kind && name.words.contains(' ');
+    let words: BTreeSet<&str> = names.iter().map(|name| name.words.as_str()).collect();
+    let mut short: BTreeMap<String, Option<String>> = BTreeMap::new();
+    let of_bodies = names.iter().filter(|name| is_of(name, EntityKind::Organization)).filter_map(|name| {
+        let (head, _) = name.words.split_once(" of ").or_else(|| name.words.split_once(" for "))?;
+        Some((head, name.words.as_str())).filter(|(head, _)| head.contains(' '))
+    });
+    let of_places = names.iter().filter(|name| is_of(name, EntityKind::Place)).filter_map(|name| {
+        let head = name.words.strip_suffix(" City").or_else(|| name.words.strip_suffix(", D.C."))?;
+        Some((head, name.words.as_str()))
+    });
+    // `the Church` of `Church of Norrland`, `the Council` of `Halden Council`.
+    let of_heads = names.iter().filter(|name| is_of(name, EntityKind::Organization)).filter_map(|name| {
+        let front = name.words.split(" of ").next().and_then(|front| front.split(" for ").next())?;
+        let head = last(front);
+        HEADS.contains(&head).then_some((head, name.words.as_str()))
+    });
+    // `Ministry of Fisheries` of `Norwegian Ministry of Fisheries`.
+    let of_countries = names.iter().filter(|name| is_of(name, EntityKind::Organization)).flat_map(|name| {
+        let cuts = name.words.match_indices(' ').take(2).map(|(at, _)| (&name.words[..at], &name.words[at + 1..]));
+        let cuts = cuts.filter(|(country, rest)| rest.contains(' ') && TABLES.country(country).is_some());
+        cuts.map(|(_, rest)| (rest, name.words.as_str()))
+    });
+    let of_bodies = of_bodies.chain(of_countries);
+    for (head, long) in of_bodies.chain(of_places).chain(of_heads).filter(|(head, _)| words.contains(head)) {
+        let entry = short.entry(head.to_owned()).or_insert_with(|| Some(long.to_owned()));
+        if entry.as_deref().is_some_and(|known| known != long) {
+            *entry = None;
+        }
+    }
+    short
 }
 
 fn first(name: &str) -> &str {
@@ -111,35 +198,121 @@ fn key(
     name: &Name,
     parse: &Parse<Story>,
     is_told: &[&'static str],
+    home: Option<&'static str>,
     shorts: &BTreeMap<&str, &str>,
     people: &BTreeMap<String, Option<String>>,
-) -> String {
+) -> (String, &'static str) {
     let words = name.words.as_str();
+    if let Some(country) = name.adjective(parse) {
+        return (format!("={}", country.iso), "an adjective of the country");
+    }
+    // `Halden State` tells nothing of Halden.
+    if name.kind == EntityKind::Place && name.is_part(parse) {
+        return (format!("part {}", normal(words)), "part of a longer name");
+    }
     if name.kind != EntityKind::Person
         && let Some((country, meant)) = TABLES.country(words)
     {
         match meant {
             // A country's team is not the country.
-            Meant::Name if name.kind == EntityKind::Organization => return format!("team {}", country.iso),
-            Meant::Name => return format!("={}", country.iso),
+            Meant::Name if name.kind == EntityKind::Organization => {
+                return (format!("team {}", country.iso), "the country's team");
+            }
+            Meant::Name => return (format!("={}", country.iso), "a name of the country"),
             Meant::Capital if is_told.contains(&country.iso) && !is_where(parse, name) => {
-                return format!("={}", country.iso);
+                return (format!("={}", country.iso), "the capital for the government");
             }
             _ => {}
         }
     }
-    if let Some(body) = TABLES.body(words) {
-        return format!("@{}", body.name);
+    let is_body = name.kind != EntityKind::Group;
+    if let Some(body) = body(name, parse, home).filter(|_| is_body) {
+        return (format!("@{}", body.name), "a name of the body, by the tables");
     }
     if let Some(long) = shorts.get(words) {
-        return TABLES.body(long).map_or_else(|| normal(long), |body| format!("@{}", body.name));
+        let key = TABLES.body(long).map_or_else(|| normal(long), |body| format!("@{}", body.name));
+        return (key, "the short form that the page gives in brackets");
     }
     let known = |full: &str| TABLES.person(full).map_or_else(|| normal(full), |known| normal(known.name));
     match people.get(words) {
-        Some(Some(full)) if name.kind == EntityKind::Person => format!("person {}", known(full)),
-        _ if name.kind == EntityKind::Person => format!("person {}", known(words)),
-        _ => normal(words),
+        Some(Some(full)) if name.kind == EntityKind::Person => {
+            (format!("person {}", known(full)), "part of the only full name that has it")
+        }
+        _ if name.kind == EntityKind::Person => (format!("person {}", known(words)), "the same name"),
+        Some(Some(long)) if name.words.contains(' ') || HEADS.contains(&words) => {
+            let key = TABLES.body(long).map_or_else(|| normal(long), |body| format!("@{}", body.name));
+            (key, "short for the only longer name that has it")
+        }
+        _ => (normal(words), "the same name"),
     }
+}
+
+/// Places of one name that the page tells to lie in different places, each with a number for where it lies:
+/// `Portland, Oregon` and `Portland, Maine`. One without such words is the one named last.
+fn namesakes(names: &[Name], parts: &[ParsedStory]) -> BTreeMap<usize, usize> {
+    let mut told: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (i, name) in names.iter().enumerate().filter(|(_, name)| name.kind == EntityKind::Place) {
+        told.entry(&name.words).or_default().push(i);
+    }
+    let mut apart = BTreeMap::new();
+    for of_name in told.into_values().filter(|of_name| of_name.len() > 1) {
+        let mut seen: Vec<Vec<Within>> = Vec::new();
+        let mut last = None;
+        let within: Vec<Option<usize>> = of_name
+            .iter()
+            .map(|&i| {
+                let around = Around::of(&parts[names[i].part].parse, &names[i]);
+                if !around.within.is_empty() && !around.is_list {
+                    let known = seen.iter().position(|within| *within == around.within);
+                    last = known.or(Some(seen.len()));
+                    if known.is_none() {
+                        seen.push(around.within);
+                    }
+                }
+                last
+            })
+            .collect();
+        // `Paris, France` and `Paris, Texas` lie apart; `Halden, Nordland` and `Halden, Norway` may be one.
+        let is_apart = |a: &Vec<Within>, b: &Vec<Within>| a.iter().all(|a| b.iter().all(|b| a.excludes(*b)));
+        let are_apart = seen.iter().enumerate().any(|(n, a)| seen[n + 1..].iter().any(|b| is_apart(a, b)));
+        if are_apart {
+            apart.extend(of_name.iter().zip(within).map(|(&i, within)| (i, within.unwrap_or(0))));
+        }
+    }
+    apart
+}
+
+/// The body that a name means on a page about `home`.
+fn body(name: &Name, parse: &Parse<Story>, home: Option<&'static str>) -> Option<&'static Body> {
+    let words = name.words.as_str();
+    if !TABLES.is_shared(words) {
+        return TABLES.body(words);
+    }
+    // `the state Senate` is not the country's, and `Nordvik Supreme Court` is cut short.
+    let before = name.tokens.start.checked_sub(1).map(|index| parse.token(index));
+    let is_other = before.is_some_and(|token| {
+        matches!(token.lemma(), "state" | "provincial" | "federal") || token.tag() == "NNP" && token.entity().is_none()
+    });
+    home.filter(|_| !is_other).and_then(|country| TABLES.body_in(words, country))
+}
+
+/// The country that a page names most, by any of its words, its states and its great cities.
+fn home(names: &[Name]) -> Option<&'static str> {
+    let mut told: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for name in names.iter().filter(|name| name.kind != EntityKind::Person) {
+        let country = TABLES.country(&name.words).map(|(country, _)| country.iso);
+        let of_place = || if name.kind == EntityKind::Place { country_of_place(&name.words) } else { None };
+        let of_body = || {
+            let (first, _) = name.words.split_once(' ').filter(|_| name.kind == EntityKind::Organization)?;
+            TABLES.body(&name.words).and_then(|body| body.country).or(TABLES.country(first).map(|(c, _)| c.iso))
+        };
+        if let Some(country) = country.or_else(of_place).or_else(of_body) {
+            *told.entry(country).or_default() += 1;
+        }
+    }
+    let most = told.values().copied().max()?;
+    let mut first = told.iter().filter(|(_, n)| **n == most).map(|(country, _)| *country);
+    first.next().filter(|_| first.next().is_none())
 }
 
 /// Whether a capital is meant as a place: `in Moscow`.
@@ -183,7 +356,14 @@ fn normal(words: &str) -> String {
     bare.unwrap_or(&lower).trim_end_matches(',').to_owned()
 }
 
-fn one(key: &str, of: Vec<usize>, names: &[Name], parts: &[ParsedStory], in_people: &[Vec<bool>]) -> Joined {
+fn one(
+    key: &str,
+    of: Vec<usize>,
+    names: &[Name],
+    parts: &[ParsedStory],
+    in_people: &[Vec<bool>],
+    home: Option<&'static str>,
+) -> Joined {
     let longest = of.iter().rev().max_by_key(|&&i| (names[i].words.split(' ').count(), names[i].words.len()));
     let longest = longest.map_or("", |&i| names[i].words.as_str());
     let first = &names[of[0]];
@@ -210,13 +390,21 @@ fn one(key: &str, of: Vec<usize>, names: &[Name], parts: &[ParsedStory], in_peop
     if let Some((country, _)) = TABLES.country(longest) {
         joined.country = Some(country.iso);
     }
-    if let Some(body) = TABLES.body(longest) {
+    if joined.kind == EntityKind::Group
+        && let Some(party) = body(first, &parts[first.part].parse, home).filter(|body| body.sector == Some("PTY"))
+    {
+        // `Democrats` are people of a party.
+        (joined.country, joined.sector, joined.wikidata) = (party.country, party.sector, party.wikidata);
+    }
+    if let Some(body) = key.strip_prefix('@').and_then(|name| TABLES.body(name)) {
         joined.name = body.name.to_owned();
         joined.kind = body.kind;
         (joined.country, joined.sector) = (body.country, body.sector);
         // Two letters by themselves may be the short form of much else, unless everybody knows the body by them.
         let is_told = body.sector == Some("IGO") || joined.names.iter().any(|&i| names[i].words.len() > 2);
-        joined.wikidata = body.wikidata.filter(|_| is_told);
+        // `Nordvik Films` is not Nordvik.
+        let is_whole = !joined.names.iter().all(|&i| names[i].is_part(&parts[names[i].part].parse));
+        joined.wikidata = body.wikidata.filter(|_| is_told && is_whole);
     }
     match joined.kind {
         EntityKind::Person => person(&mut joined, names, parts, in_people),

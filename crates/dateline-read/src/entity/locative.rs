@@ -9,7 +9,8 @@ use dateline_parse::{Parse, Pos};
 use dateline_record::EntityKind;
 use dateline_text::{Page, Story, Text};
 
-use super::name::{Name, one_line};
+use super::name::{Name, keep, one_line};
+use super::people::people;
 use super::place::{is_city, is_division, is_state};
 use super::table::TABLES;
 use crate::ParsedStory;
@@ -21,6 +22,7 @@ const WELL_KNOWN: u32 = 300_000;
 
 /// Makes places of names that the gazetteer knows, where their neighbours speak for it.
 pub(crate) fn settle(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<Name>) {
+    named_as_cities(parts, page, names);
     let people = names.iter().filter(|name| name.kind == EntityKind::Person && name.words.contains(' '));
     let of_people: BTreeSet<String> = people.flat_map(|name| name.words.split(' ').map(str::to_owned)).collect();
     let is_known = |words: &str, least: u32| {
@@ -63,6 +65,48 @@ pub(crate) fn settle(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<N
     }
     names.extend(found);
     names.sort_by_key(|name| (name.part, name.tokens.start));
+}
+
+/// People whose surnames are cities': `Ulva Bergen, a teacher, left. Bergen said …`.
+///
+/// The city's name stands right behind another word of a name, and what the person is behind it; nowhere does it stand
+/// as a place.
+fn named_as_cities(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<Name>) {
+    let touches = |names: &[Name], i: usize| {
+        i > 0
+            && names[i - 1].part == names[i].part
+            && names[i - 1].tokens == (names[i].tokens.start - 1..names[i].tokens.start)
+            && names[i - 1].kind != EntityKind::Country
+    };
+    let (mut bearers, mut places) = (BTreeSet::new(), BTreeSet::new());
+    for (i, name) in names.iter().enumerate().filter(|(_, name)| name.kind == EntityKind::Place) {
+        let parse = &parts[name.part].parse;
+        let last = parse.token(name.tokens.end - 1);
+        let before = name.tokens.start.checked_sub(1).map(|index| parse.token(index));
+        if before.is_some_and(|token| token.dep() == "prep") {
+            places.insert(name.words.clone());
+        }
+        let is_told = last.children().any(|child| child.dep() == "appos" && people(child).is_some_and(|p| !p.is_many));
+        if touches(names, i) && is_told {
+            bearers.insert(name.words.clone());
+        }
+    }
+    bearers.retain(|words| !places.contains(words));
+    let mut is_kept = vec![true; names.len()];
+    for i in 0..names.len() {
+        if bearers.contains(&names[i].words) {
+            names[i].kind = EntityKind::Person;
+            if touches(names, i) {
+                let tokens = names[i - 1].tokens.start..names[i].tokens.end;
+                let story = &parts[names[i].part];
+                let (first, last) = (story.parse.token(tokens.start), story.parse.token(tokens.end - 1));
+                let span = story.alignment.to_page(first.span().to(last.span()));
+                names[i] = Name { tokens, span, words: one_line(&page[span]), ..names[i].clone() };
+                is_kept[i - 1] = false;
+            }
+        }
+    }
+    keep(names, &is_kept);
 }
 
 /// Whether a place is asked for by the word before: `in Valencia`, `the city of Donetsk`.

@@ -46,7 +46,7 @@ pub(crate) fn entities(
     locative::settle(parts, page, &mut names);
     team::settle(parts, &mut names);
     let rows = given.find(parts, page, &mut names);
-    let joined = join::join(&names, parts);
+    let (joined, whys) = join::join(&names, parts);
     let (links, nameless) = coref::links(parts, &names, &joined);
     let mut entities: Vec<Entity> = joined
         .iter()
@@ -58,7 +58,7 @@ pub(crate) fn entities(
             sector: one.sector.map(str::to_owned),
             wikidata: one.wikidata.map(str::to_owned),
             geo: one.geonames.map(country_geo),
-            mentions: one.names.iter().map(|&i| Mention { span: names[i].span, kind: MentionKind::Name }).collect(),
+            mentions: one.names.iter().map(|&i| mention(&names[i], whys[i], parts)).collect(),
         })
         .collect();
     for (one, entity) in joined.iter().zip(&mut entities) {
@@ -84,7 +84,7 @@ pub(crate) fn entities(
         let story = &parts[link.part];
         let (first, last) = (story.parse.token(link.tokens.start), story.parse.token(link.tokens.end - 1));
         let span = story.alignment.to_page(first.span().to(last.span()));
-        entities[link.entity].mentions.push(Mention { span, kind: link.kind });
+        entities[link.entity].mentions.push(Mention { span, kind: link.kind, why: link.why });
     }
     let mut context = Context::new(&names);
     let datelines = stories.iter().enumerate().filter_map(|(story, row)| Some((story, row.dateline.as_ref()?)));
@@ -92,7 +92,9 @@ pub(crate) fn entities(
         datelines.map(|(story, line)| (story, origin::read(page, line, &context))).collect();
     origins.iter().filter_map(|(_, origin)| origin.found()).for_each(|found| context.set_home(found));
     for (one, entity) in joined.iter().zip(&mut entities) {
-        let of_entity: Vec<&Name> = one.names.iter().map(|&i| &names[i]).collect();
+        let of_entity = one.names.iter().map(|&i| &names[i]);
+        let of_entity: Vec<&Name> =
+            of_entity.filter(|name| name.adjective(&parts[name.part].parse).is_none()).collect();
         tell_where(entity, &of_entity, &context, parts);
         let row = of_entity.iter().find_map(|name| rows.get(&(name.part, name.tokens.start)));
         if let Some(&row) = row {
@@ -106,6 +108,7 @@ pub(crate) fn entities(
         entity.mentions.sort_by_key(|mention| mention.span);
         entity.mentions.dedup_by_key(|mention| mention.span);
     }
+    tell_organizations(&mut entities);
     let mut order: Vec<usize> = (0..entities.len()).collect();
     order.sort_by_key(|&index| entities[index].mentions[0].span);
     for (story, entity) in named {
@@ -114,8 +117,34 @@ pub(crate) fn entities(
             line.entity = id;
         }
     }
+    let mut place_of = vec![0; order.len()];
+    order.iter().enumerate().for_each(|(place, &index)| place_of[index] = place);
+    for role in entities.iter_mut().flat_map(|entity| &mut entity.roles) {
+        role.organization = role.organization.map(|index| place_of[index]);
+    }
     entities.sort_by_key(|entity| entity.mentions[0].span);
     entities
+}
+
+/// Tells of which body an office is: `the White House spokeswoman`, `chairman of Nordvik Shipping`.
+fn tell_organizations(entities: &mut [Entity]) {
+    let bodies = entities.iter().enumerate().filter(|(_, entity)| entity.kind == EntityKind::Organization);
+    let named = bodies.flat_map(|(index, entity)| entity.mentions.iter().map(move |mention| (mention, index)));
+    let names = named.filter(|(mention, _)| mention.kind == MentionKind::Name);
+    let mut names: Vec<_> = names.map(|(mention, index)| (mention.span, index)).collect();
+    names.sort_unstable();
+    for role in entities.iter_mut().flat_map(|entity| &mut entity.roles) {
+        let from = names.partition_point(|(span, _)| span.start() < role.span.start());
+        let mut inside = names[from..].iter().take_while(|(span, _)| span.end() <= role.span.end());
+        role.organization = inside.next().map(|(_, index)| *index);
+    }
+}
+
+/// A name as a mention; an adjective means its country without naming it.
+fn mention(name: &Name, why: &'static str, parts: &[ParsedStory]) -> Mention {
+    let parse = &parts[name.part].parse;
+    let is_adjective = name.adjective(parse).is_some() || name.is_attribute(parse);
+    Mention { span: name.span, kind: if is_adjective { MentionKind::Nominal } else { MentionKind::Name }, why }
 }
 
 /// Tells of a place where it lies.
@@ -159,5 +188,5 @@ fn tell_place(entity: &mut Entity, found: &Found) {
 
 /// What the tables know of where a country lies.
 fn country_geo(geonames: u32) -> Geo {
-    Geo { lat: None, lon: None, geonames, feature: Some("A".to_owned()), admin1: None }
+    Geo { lat: None, lon: None, geonames, feature: Some("A".to_owned()), admin1: None, why: "the country itself" }
 }

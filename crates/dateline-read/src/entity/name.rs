@@ -9,9 +9,9 @@ use dateline_record::EntityKind;
 use dateline_text::{Page, Span, Story, Text};
 use rustc_hash::FxHashMap;
 
-use super::place::{is_city, is_division, is_state};
+use super::place::{is_city, is_division, is_kind_of_place, is_state};
 use super::role::is_role_noun;
-use super::table::{Meant, TABLES};
+use super::table::{Country, Meant, TABLES};
 use super::tidy;
 use crate::ParsedStory;
 
@@ -30,15 +30,80 @@ pub(crate) struct Name {
 }
 
 impl Name {
+    /// Whether it stands before a noun as an adjective of a people, faith or camp: `European`, `Islamic`.
+    pub(crate) fn is_attribute(&self, parse: &Parse<Story>) -> bool {
+        let last = parse.token(self.tokens.end - 1);
+        self.kind == EntityKind::Group && last.tag() == "JJ" && last.dep() == "amod" && !TABLES.is_shared(&self.words)
+    }
+
+    /// The country that an adjective before a noun tells of: `Norwegian fishermen`, `pro-Oslo`.
+    ///
+    /// The country is meant, but not named; `the Norwegians` are its people.
+    pub(crate) fn adjective(&self, parse: &Parse<Story>) -> Option<&'static Country> {
+        let (country, meant) = TABLES.country(&self.words)?;
+        // `pro-Moscow`
+        let before = |n: usize| self.tokens.start.checked_sub(n).map_or("", |index| parse.token(index).text());
+        let has_side = |side: &str| matches!(side.to_lowercase().as_str(), "pro" | "anti" | "pro-" | "anti-");
+        if has_side(before(1)) || before(1) == "-" && has_side(before(2)) {
+            return Some(country);
+        }
+        if self.kind != EntityKind::Group {
+            return None;
+        }
+        let last = parse.token(self.tokens.end - 1);
+        let stands_before = matches!(last.dep(), "amod" | "compound" | "nmod") && last.head().index() > last.index();
+        (meant == Meant::Adjective && stands_before).then_some(country)
+    }
+
     /// Whether the words beside it, capitals both and no name of their own, make a longer name of it.
     pub(crate) fn is_part(&self, parse: &Parse<Story>) -> bool {
-        let is_more = |token: Option<Token<'_, Story>>| {
-            token.is_some_and(|token| {
-                token.tag() == "NNP" && token.text().starts_with(char::is_uppercase) && token.entity().is_none()
-            })
+        let is_more = |token: &Token<'_, Story>| {
+            token.tag() == "NNP" && token.text().starts_with(char::is_uppercase) && token.entity().is_none()
         };
-        is_more(parse.token(self.tokens.start).previous()) || is_more(parse.token(self.tokens.end - 1).next())
+        let before = parse.token(self.tokens.start).previous().filter(|token| is_more(token) && !is_title(*token));
+        let mut behind = parse.token(self.tokens.end - 1).next();
+        // `Halden's Top Dentists` is a title, `Halden's Mayor Alder` is not.
+        let of_place = self.kind == EntityKind::Place;
+        if let Some(mark) = behind.filter(|mark| of_place && mark.tag() == "POS") {
+            let is_titled = |token: &Token<'_, Story>| {
+                token.text().starts_with(char::is_uppercase)
+                    && token.entity().is_none()
+                    && is_role_noun(*token).is_none()
+            };
+            let first = mark.next().filter(is_titled);
+            if first.and_then(Token::next).is_some_and(|next| is_titled(&next)) {
+                return true;
+            }
+            behind = None;
+        }
+        if of_place && is_of_counties(parse, self.tokens.end) {
+            return true;
+        }
+        // `Halden Harbour Master Tom Reed`: an office of the place, not a longer name of it.
+        // `Halden Oblast` is what the page may call Halden; `Halden State` is a school, if anything.
+        let behind = behind.filter(is_more).filter(|first| first.text() == "State" || !is_kind_of_place(first.text()));
+        let behind = behind.filter(|first| {
+            let run = std::iter::successors(Some(*first), |token| token.next()).take(6).take_while(is_more);
+            !run.into_iter().any(|token| is_role_noun(token).is_some())
+        });
+        before.is_some() || behind.is_some()
     }
+}
+
+/// Whether a list of names goes on to the word for what they are: `Halden, Maren and Wexmouth Counties`.
+fn is_of_counties(parse: &Parse<Story>, end: usize) -> bool {
+    const LONGEST: usize = 16;
+    let behind = (end..parse.n_tokens().min(end + LONGEST)).map(|index| parse.token(index));
+    let mut list = behind.skip_while(|token| {
+        let is_kind = matches!(token.lemma().to_lowercase().as_str(), "county" | "counties");
+        !is_kind && (token.tag() == "NNP" || matches!(token.text(), "," | "and"))
+    });
+    list.next().is_some_and(|token| matches!(token.text(), "Counties" | "counties" | "County"))
+}
+
+/// Whether a word before a name is a title rather than a part of it: `Mayor Alder`, `Mr. Reed`.
+fn is_title(token: Token<'_, Story>) -> bool {
+    is_role_noun(token).is_some() || token.text().ends_with('.')
 }
 
 /// What the recognizer's label (OntoNotes) says an entity is; `None` for times and figures.
@@ -66,8 +131,11 @@ pub(crate) fn names(parts: &[ParsedStory], page: &Text<Page>) -> Vec<Name> {
         of_part.extend(passed_over(part, story, page, &of_part));
         names.extend(of_part);
     }
+    with_first_name(parts, page, &mut names);
     known_elsewhere(parts, page, &mut names);
     with_country(parts, page, &mut names);
+    with_direction(parts, page, &mut names);
+    with_field(parts, page, &mut names);
     settle_kinds(parts, &mut names);
     names.sort_by_key(|name| (name.part, name.tokens.start));
     names
@@ -91,7 +159,7 @@ fn recognized(part: usize, story: &ParsedStory, page: &Text<Page>) -> Vec<Name> 
     for entity in story.parse.entities() {
         let Some(kind) = kind_of(entity.label()) else { continue };
         for tokens in cut_at_and(&story.parse, entity.range(), kind) {
-            let tokens = trimmed(&story.parse, tidy::unlabelled(&story.parse, tokens));
+            let tokens = without_score(&story.parse, trimmed(&story.parse, tidy::unlabelled(&story.parse, tokens)));
             if tokens.is_empty() {
                 continue;
             }
@@ -144,14 +212,38 @@ fn trimmed(parse: &Parse<Story>, tokens: Range<usize>) -> Range<usize> {
     let is_article = |token: Token<'_, Story>| {
         matches!(token.text(), "the" | "The" | "a" | "A" | "an" | "An" | "this" | "its" | "his" | "her" | "their")
     };
+    // `pro-Moscow` is a leaning, `Moscow` the name.
+    let is_side = |token: Token<'_, Story>| {
+        let is_prefix = ["pro", "anti"].iter().any(|side| token.text().eq_ignore_ascii_case(side));
+        is_prefix && token.next().is_some_and(|next| next.text() == "-")
+    };
     let mut tokens = tokens;
-    while !tokens.is_empty() && (is_edge(parse.token(tokens.start)) || is_article(parse.token(tokens.start))) {
+    while !tokens.is_empty()
+        && (is_edge(parse.token(tokens.start))
+            || is_article(parse.token(tokens.start))
+            || is_side(parse.token(tokens.start)))
+    {
         tokens.start += 1;
     }
     while !tokens.is_empty() && is_edge(parse.token(tokens.end - 1)) {
         tokens.end -= 1;
     }
     tokens
+}
+
+/// `Norway 2` of a table of results is the country.
+fn without_score(parse: &Parse<Story>, tokens: Range<usize>) -> Range<usize> {
+    let is_number = |index: usize| parse.token(index).text().bytes().all(|b| b.is_ascii_digit());
+    if tokens.len() < 2 {
+        return tokens;
+    }
+    let bare = match (is_number(tokens.start), is_number(tokens.end - 1)) {
+        (true, false) => tokens.start + 1..tokens.end,
+        (false, true) => tokens.start..tokens.end - 1,
+        _ => return tokens,
+    };
+    let words: Vec<&str> = parse.tokens_in(bare.clone()).map(Token::text).collect();
+    if TABLES.country(&words.join(" ")).is_some() { bare } else { tokens }
 }
 
 /// What the tables say a name is.
@@ -225,6 +317,40 @@ fn long_form(parse: &Parse<Story>, end: usize, short: &str) -> Option<usize> {
     None
 }
 
+/// The recognizer's `Reed` of `Ida Reed`, where the page has the whole name elsewhere or `Ida` is a first name.
+fn with_first_name(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<Name>) {
+    let full = names.iter().filter(|name| name.kind == EntityKind::Person && name.words.contains(' '));
+    let full: BTreeSet<String> = full.map(|name| name.words.clone()).collect();
+    let at_end = |(i, name): (usize, &Name)| ((name.part, name.tokens.end), (i, name.tokens.len()));
+    let ends: BTreeMap<(usize, usize), (usize, usize)> = names.iter().enumerate().map(at_end).collect();
+    let mut is_kept = vec![true; names.len()];
+    for surname in names.iter_mut() {
+        if surname.kind != EntityKind::Person || surname.words.contains(' ') || surname.tokens.start == 0 {
+            continue;
+        }
+        let first = parts[surname.part].parse.token(surname.tokens.start - 1);
+        let is_bare = first.tag() == "NNP"
+            && first.entity().is_none()
+            && first.sentence().range().contains(&surname.tokens.start);
+        let is_known = full.contains(&format!("{} {}", first.text(), surname.words))
+            || TABLES.first_name(first.text()).is_some() && !is_title(first) && TABLES.country(first.text()).is_none();
+        let tokens = surname.tokens.start - 1..surname.tokens.end;
+        let whole = (is_bare && is_known)
+            .then(|| name(surname.part, &parts[surname.part], page, tokens, EntityKind::Person))
+            .flatten();
+        if let Some(whole) = whole {
+            // The first name by itself is no other person; a longer name that ends with it is.
+            match ends.get(&(surname.part, surname.tokens.start)) {
+                Some(&(other, 1)) => is_kept[other] = false,
+                Some(_) => continue,
+                None => {}
+            }
+            *surname = whole;
+        }
+    }
+    keep(names, &is_kept);
+}
+
 /// Names that the page has elsewhere, or the tables know, where the recognizer passed them over.
 fn known_elsewhere(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<Name>) {
     const LONGEST: usize = 6;
@@ -269,7 +395,9 @@ fn known_elsewhere(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<Nam
                 let name = name(part, story, page, index..end, EntityKind::Other)?;
                 let is_proper = token.pos() == Pos::Propn || end - index > 1 || is_unknown_noun(token);
                 let known = known_kind(&name.words).filter(|kind| *kind != EntityKind::Group);
-                let kind = known.or_else(|| kinds.get(&name.words).copied().filter(|_| is_proper))?;
+                let told = kinds.get(&name.words).copied();
+                let told = told.filter(|kind| is_proper || *kind == EntityKind::Person && is_bare_subject(token));
+                let kind = known.or(told)?;
                 Some(Name { kind, ..name })
             });
             match found {
@@ -377,6 +505,12 @@ fn settle_kinds(parts: &[ParsedStory], names: &mut [Name]) {
     }
 }
 
+/// A noun that begins its sentence and acts, with nothing before or below it: `Waters said`, where Ann Waters is told of.
+fn is_bare_subject(token: Token<'_, Story>) -> bool {
+    let begins = token.sentence().range().start == token.index();
+    begins && token.pos() == Pos::Noun && token.dep() == "nsubj" && token.children().next().is_none()
+}
+
 /// A noun with a capital inside a sentence: a name that the tagger does not know.
 fn is_unknown_noun(token: Token<'_, Story>) -> bool {
     let is_inside = token.sentence().range().start != token.index();
@@ -430,6 +564,7 @@ fn passed_over(part: usize, story: &ParsedStory, page: &Text<Page>, names: &[Nam
         let has_more = index > 0 && is_proper(index - 1) || index + 1 < parse.n_tokens() && is_proper(index + 1);
         !is_taken[index] && (is_proper(index) || is_unknown_noun(*token)) && !has_more && token.dep() == "nsubj"
     };
+    let mut unknown: Vec<Name> = Vec::new();
     let surnames: BTreeSet<&str> = parse.tokens().filter(acts).map(Token::text).collect();
     let mut found = Vec::new();
     let mut index = 0;
@@ -460,8 +595,30 @@ fn passed_over(part: usize, story: &ParsedStory, page: &Text<Page>, names: &[Nam
                 && kind_by_word(&name.words).is_none()
                 && name.words.split(' ').all(|word| word.contains(|c: char| c.is_lowercase()));
         let kind = kind_by_word(&name.words).or(is_person.then_some(EntityKind::Person));
-        found.extend(kind.map(|kind| Name { kind, ..name }));
+        match kind {
+            Some(kind) => found.push(Name { kind, ..name }),
+            None => unknown.push(name),
+        }
     }
+    // A word that is written as a name time and again is one, whatever of.
+    let mut n_of: BTreeMap<String, (usize, bool)> = BTreeMap::new();
+    for name in &unknown {
+        let (n, is_inside) = n_of.entry(name.words.clone()).or_default();
+        *n += 1;
+        *is_inside |= parse.token(name.tokens.start).sentence().range().start != name.tokens.start;
+    }
+    let is_name = |name: &Name| {
+        let last = parse.token(name.tokens.end - 1);
+        n_of[&name.words] >= (2, true)
+            && name.words.len() > 2
+            && name.words.contains(|c: char| c.is_lowercase())
+            && is_role_noun(last).is_none()
+            && !tidy::is_no_name(&name.words)
+            && !name.words.ends_with('.')
+            && !matches!(name.words.as_str(), "East" | "North" | "South" | "West")
+    };
+    unknown.retain(is_name);
+    found.extend(unknown);
     found
 }
 
@@ -480,8 +637,8 @@ fn is_brand(word: &str) -> bool {
 /// `U.S. Department of Justice` is one name, though the recognizer sees two.
 fn with_country(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<Name>) {
     names.sort_by_key(|name| (name.part, name.tokens.start));
-    let mut i = 0;
-    while i + 1 < names.len() {
+    let mut is_kept = vec![true; names.len()];
+    for i in 0..names.len().saturating_sub(1) {
         let (country, body) = (&names[i], &names[i + 1]);
         let touches = country.part == body.part && country.tokens.end == body.tokens.start;
         let is_country = matches!(TABLES.country(&country.words), Some((_, Meant::Name)));
@@ -490,10 +647,74 @@ fn with_country(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<Name>)
         if touches && is_country && is_body {
             let tokens = country.tokens.start..body.tokens.end;
             if let Some(whole) = name(body.part, &parts[body.part], page, tokens, EntityKind::Organization) {
-                names[i] = Name { short: names[i + 1].short.clone(), ..whole };
-                names.remove(i + 1);
+                names[i + 1] = Name { short: names[i + 1].short.clone(), ..whole };
+                is_kept[i] = false;
             }
         }
-        i += 1;
     }
+    keep(names, &is_kept);
+}
+
+/// Leaves out names; what is to be left out is collected first, so that many cost no more than few.
+pub(crate) fn keep(names: &mut Vec<Name>, is_kept: &[bool]) {
+    let mut kept = is_kept.iter();
+    names.retain(|_| kept.next().is_none_or(|kept| *kept));
+}
+
+/// `Southern California` is one name, though the recognizer may see two, or the second alone.
+fn with_direction(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<Name>) {
+    let is_direction = |words: &str| {
+        matches!(
+            words,
+            "Northern" | "Southern" | "Eastern" | "Western" | "Central" | "Upper" | "Lower" | "Greater" | "Inner"
+        )
+    };
+    let mut is_kept = vec![true; names.len()];
+    for i in 0..names.len() {
+        let place = &names[i];
+        let parse = &parts[place.part].parse;
+        let before = place.tokens.start.checked_sub(1).map(|index| parse.token(index));
+        let is_pair = place.kind == EntityKind::Place && before.is_some_and(|token| is_direction(token.text()));
+        let whole = is_pair
+            .then(|| name(place.part, &parts[place.part], page, place.tokens.start - 1..place.tokens.end, place.kind));
+        if let Some(whole) = whole.flatten() {
+            names[i] = whole;
+            if i > 0 && names[i - 1].part == names[i].part && names[i - 1].tokens.end > names[i].tokens.start {
+                is_kept[i - 1] = false;
+            }
+        }
+    }
+    keep(names, &is_kept);
+}
+
+/// `Department of Education` is one name, though the recognizer may stop at `Department`.
+fn with_field(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<Name>) {
+    const HEADS: [&str; 9] =
+        ["Academy", "Bureau", "College", "Department", "Faculty", "Institute", "Ministry", "Office", "University"];
+    let mut is_kept = vec![true; names.len()];
+    for i in 0..names.len() {
+        let parse = &parts[names[i].part].parse;
+        let end = names[i].tokens.end;
+        let is_head = HEADS.contains(&parse.token(end - 1).text());
+        let is_word = |index: usize| {
+            index < parse.n_tokens()
+                && parse.token(index).tag() == "NNP"
+                && parse.token(index).text().starts_with(char::is_uppercase)
+        };
+        if is_kept[i] && is_head && end + 1 < parse.n_tokens() && parse.token(end).text() == "of" && is_word(end + 1) {
+            let mut stop = end + 1;
+            while is_word(stop) || stop < parse.n_tokens() && parse.token(stop).text() == "and" && is_word(stop + 1) {
+                stop += 1;
+            }
+            let tokens = names[i].tokens.start..stop;
+            if let Some(whole) = name(names[i].part, &parts[names[i].part], page, tokens, EntityKind::Organization) {
+                names[i] = whole;
+                let of_part = names[i].part;
+                let behind = names.iter().zip(&mut is_kept).skip(i + 1);
+                let inside = behind.take_while(|(other, _)| other.part == of_part && other.tokens.start < stop);
+                inside.for_each(|(_, kept)| *kept = false);
+            }
+        }
+    }
+    keep(names, &is_kept);
 }

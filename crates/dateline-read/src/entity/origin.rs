@@ -73,6 +73,7 @@ impl Origin {
             if let Some(body) = TABLES.body(name) {
                 entities[index].sector = body.sector.map(str::to_owned);
                 entities[index].country = body.country.map(str::to_owned);
+                entities[index].wikidata = body.wikidata.map(str::to_owned);
             }
             mention(&mut entities[index], span);
         }
@@ -104,7 +105,10 @@ fn join(entities: &mut Vec<Entity>, places: &mut FxHashMap<String, usize>, part:
         index
     } else if let Some(body) = TABLES.body(&part.name) {
         // `UNITED NATIONS (AP) —`.
-        entity(entities, body.name, EntityKind::Organization, |entity| entity.name == body.name)
+        let index = entity(entities, body.name, EntityKind::Organization, |entity| entity.name == body.name);
+        entities[index].sector = body.sector.map(str::to_owned);
+        entities[index].wikidata = body.wikidata.map(str::to_owned);
+        index
     } else {
         let index = *places.entry(fold(&part.name)).or_insert_with(|| {
             entities.push(Entity::new(&part.name, EntityKind::Place, Vec::new()));
@@ -130,7 +134,7 @@ fn entity(entities: &mut Vec<Entity>, name: &str, kind: EntityKind, is_it: impl 
 }
 
 fn mention(entity: &mut Entity, span: Span<Page>) {
-    entity.mentions.push(Mention { span, kind: MentionKind::Name });
+    entity.mentions.push(Mention { span, kind: MentionKind::Name, why: "named in the dateline" });
 }
 
 /// `KUALA LUMPUR` and `kuala lumpur` as names are written; words with dots or of both cases are left as they are.

@@ -69,6 +69,8 @@ fn bearer(name: &str, country: &str, class: &str) -> Option<Place> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Found {
     place: Place,
+    /// What decided for it.
+    why: &'static str,
 }
 
 impl Found {
@@ -81,6 +83,7 @@ impl Found {
             geonames,
             feature: Some(if class == Class::City { "P" } else { "A" }.to_owned()),
             admin1: (!matches!(admin1, "" | "00")).then(|| format!("{country}.{admin1}")),
+            why: self.why,
         }
     }
 
@@ -119,6 +122,12 @@ pub(crate) fn is_state(words: &str) -> bool {
     words.len() > 4
         && words.starts_with(char::is_uppercase)
         && state_name(words).is_some_and(|name| name == fold(words))
+}
+
+/// The country that a state's or a great city's name speaks for.
+pub(crate) fn country_of_place(words: &str) -> Option<&'static str> {
+    let state = state(words).filter(|_| words.len() > 3).map(|state| state.country);
+    state.or_else(|| plain(words, Class::City).filter(|place| place.population >= LARGE).map(|place| place.country))
 }
 
 /// The country of a landmark or landscape.
@@ -223,7 +232,7 @@ impl Context {
             // What is not where the page says it is may be an unknown namesake, or the words are two of a list.
             let is_huge = |place: &Place| place.population >= HUGE && !place.is_alias;
             if best.is_some() || !container.is_list && !candidates.iter().any(is_huge) {
-                return best.map(|place| Found { place: *place });
+                return best.map(|place| Found { place: *place, why: "stands with what it lies in" });
             }
         }
         // A city and the division that bears its name are one to most who write of them.
@@ -249,7 +258,13 @@ impl Context {
             (false, false) => LARGE,
             (false, true) => HUGE,
         };
-        (is_clear && best.population >= enough).then_some(Found { place: best })
+        let why = match () {
+            () if is_state => "a division that is known without its country",
+            () if is_capital(name, &best) => "a capital",
+            () if self.speaks_for(&best) => "the page speaks of its country or division",
+            () => "by far the best known of the name",
+        };
+        (is_clear && best.population >= enough).then_some(Found { place: best, why })
     }
 
     fn weigh(&self, name: &str, place: &Place) -> f64 {
@@ -349,6 +364,12 @@ impl Within {
         }
     }
 
+    /// Whether nothing can lie in both.
+    pub(crate) fn excludes(self, other: Self) -> bool {
+        self.country != other.country
+            || self.division.zip(other.division).is_some_and(|(division, other)| division != other)
+    }
+
     /// What these words may mean as a place that holds others.
     pub(crate) fn meant_by(words: &str) -> Vec<Self> {
         let country = TABLES.country(words).filter(|(_, meant)| *meant == Meant::Name);
@@ -437,6 +458,11 @@ fn class_of(word: &str) -> Option<Class> {
     }
 }
 
+/// Whether a word says what kind of place a name is of: `Oblast`, `City`.
+pub(crate) fn is_kind_of_place(word: &str) -> bool {
+    class_of(word).is_some()
+}
+
 /// A name without the word for what it is: `Kharkiv` of `Kharkiv Oblast`.
 fn without_kind(name: &str) -> (&str, Option<Class>) {
     for (first, rest) in [("City of ", Class::City), ("State of ", Class::Division), ("Province of ", Class::Division)]
@@ -459,7 +485,7 @@ pub(crate) fn division_not_country(country: &str, names: &[&Name], parts: &[Pars
         .named(&names.first()?.words)
         .find(|p| p.class == Class::Division && !p.is_alias && p.country != country)?;
     let is_there = |name: &&Name| stands_behind_city(&parts[name.part].parse, name, &place, country);
-    names.iter().all(is_there).then_some(Found { place })
+    names.iter().all(is_there).then_some(Found { place, why: "stands behind a city of it" })
 }
 
 /// Whether a name stands behind a comma and a city of the division, of which the country has none: `Macon, Georgia`.

@@ -66,6 +66,8 @@ pub(crate) struct Tables {
     person_names: FxHashMap<&'static str, usize>,
     country_words: FxHashMap<&'static str, (usize, Meant)>,
     body_names: FxHashMap<&'static str, usize>,
+    /// Names that several countries have bodies by: the country, and the body's index.
+    shared_names: FxHashMap<&'static str, Vec<(&'static str, usize)>>,
     first_names: FxHashMap<&'static str, Option<Gender>>,
     sectors: FxHashMap<&'static str, &'static str>,
 }
@@ -75,6 +77,7 @@ pub(crate) static TABLES: LazyLock<Tables> = LazyLock::new(Tables::built_in);
 
 const COUNTRIES: &str = include_str!("../../data/countries.csv");
 const BODIES: &str = include_str!("../../data/bodies.csv");
+const SHARED: &str = include_str!("../../data/bodies_by_country.csv");
 const PERSONS: &str = include_str!("../../data/persons.csv");
 const FIRST_NAMES: &str = include_str!("../../data/first_names.csv");
 const SECTORS: &str = include_str!("../../data/sectors.csv");
@@ -148,6 +151,12 @@ impl Tables {
                 tables.body_names.entry(name).or_insert(index);
             }
         }
+        for row in rows(SHARED) {
+            let &[words, country, body] = &row[..] else { continue };
+            if let Some(&index) = tables.body_names.get(body) {
+                tables.shared_names.entry(words).or_default().push((country, index));
+            }
+        }
         for row in rows(PERSONS) {
             let &[name, gender, country, wikidata, aliases] = &row[..] else { continue };
             let index = tables.persons.len();
@@ -170,9 +179,33 @@ impl Tables {
         self.country_words.get(words).map(|&(index, meant)| (&self.countries[index], meant))
     }
 
-    /// The organization of this name.
+    /// The organization of this name, with its country before it or not: `U.S. Department of Justice`.
     pub(crate) fn body(&self, words: &str) -> Option<&Body> {
-        self.body_names.get(words).map(|&index| &self.bodies[index])
+        if let Some(&index) = self.body_names.get(words) {
+            return Some(&self.bodies[index]);
+        }
+        let cuts = words.match_indices(' ').take(2).map(|(at, _)| (&words[..at], &words[at + 1..]));
+        let of_country = |(country, rest): (&str, &str)| {
+            let (country, meant) = self.country(country)?;
+            let is_its = |body: &&Body| body.country == Some(country.iso) && body.kind == EntityKind::Organization;
+            let body = || self.body_names.get(rest).map(|&index| &self.bodies[index]).filter(is_its);
+            if !matches!(meant, Meant::Name | Meant::Adjective) {
+                return None;
+            }
+            body().or_else(|| self.body_in(rest, country.iso))
+        };
+        cuts.into_iter().find_map(of_country)
+    }
+
+    /// The organization that a country calls so, of a name that others have too: `Supreme Court`.
+    pub(crate) fn body_in(&self, words: &str, country: &str) -> Option<&Body> {
+        let (_, index) = self.shared_names.get(words)?.iter().find(|(of, _)| *of == country)?;
+        Some(&self.bodies[*index])
+    }
+
+    /// Whether bodies of several countries may be called so.
+    pub(crate) fn is_shared(&self, words: &str) -> bool {
+        self.shared_names.contains_key(words)
     }
 
     /// The person of this full name.
@@ -209,6 +242,27 @@ mod tests {
             let n_fields = table.lines().next().unwrap().split(',').count();
             assert!(rows(table).all(|row| row.len() == n_fields));
         }
+        let shared: Vec<[&str; 3]> = rows(SHARED).map(|row| row.try_into().unwrap()).collect();
+        assert!(shared.windows(2).all(|pair| pair[0] < pair[1]), "{:?}", shared.windows(2).find(|p| p[0] >= p[1]));
+        for [words, country, name] in shared {
+            let body = TABLES.body(name).unwrap_or_else(|| panic!("{name} of {words} is no body"));
+            assert!(body.name == name && body.country == Some(country), "{words}");
+        }
+    }
+
+    #[test]
+    fn one_id_is_of_one_row() {
+        let ids = TABLES.bodies.iter().filter_map(|body| body.wikidata);
+        let mut ids: Vec<&str> = ids.chain(TABLES.persons.iter().filter_map(|person| person.wikidata)).collect();
+        ids.sort_unstable();
+        assert!(ids.windows(2).all(|pair| pair[0] != pair[1]), "{:?}", ids.windows(2).find(|p| p[0] == p[1]));
+        assert!(ids.iter().all(|id| id.strip_prefix('Q').is_some_and(|n| n.parse::<u32>().is_ok())));
+        let n_names: usize = [BODIES, PERSONS]
+            .iter()
+            .flat_map(|table| rows(table))
+            .map(|row| 1 + several(row[row.len() - 1]).count())
+            .sum();
+        assert_eq!(n_names, TABLES.body_names.len() + TABLES.person_names.len(), "a name or alias is there twice");
     }
 
     #[test]
@@ -222,6 +276,9 @@ mod tests {
         assert_eq!(country("us"), None);
         assert_eq!(TABLES.country("France").unwrap().0.wikidata, Some("Q142"));
         assert_eq!(TABLES.body("OSCE").unwrap().name, "Organization for Security and Co-operation in Europe");
+        assert_eq!(TABLES.body("U.S. Department of Justice").unwrap().name, "Department of Justice");
+        assert!(TABLES.body("British Department of Justice").is_none() && TABLES.body("Supreme Court").is_none());
+        assert_eq!(TABLES.body_in("Supreme Court", "US").unwrap().name, "U.S. Supreme Court");
         assert_eq!(TABLES.first_name("Greta"), Some(Some(Gender::Female)));
         assert_eq!(TABLES.sector("deputy foreign minister"), Some("GOV"));
         assert_eq!(TABLES.sector("baker"), None);

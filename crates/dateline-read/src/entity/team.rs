@@ -92,12 +92,18 @@ pub(crate) fn settle(parts: &[ParsedStory], names: &mut [Name]) {
     let is_series = stands.values().filter(|&&(place, team, plays)| plays && team > place).count() > 1;
     for name in names.iter_mut().filter(|name| is_place(name)) {
         let is_team = |&(place, team, plays): &(usize, usize, bool)| {
-            plays && team > place || is_series && place == 0 && name.kind == EntityKind::Country
+            plays && team > place || is_series && place == 0 && is_nation(name)
         };
         if stands.get(&name.words).is_some_and(is_team) {
             name.kind = EntityKind::Organization;
         }
     }
+}
+
+/// Whether a name is a country's, or that of a part that plays for itself.
+fn is_nation(name: &Name) -> bool {
+    name.kind == EntityKind::Country
+        || matches!(name.words.as_str(), "England" | "Northern Ireland" | "Scotland" | "Wales")
 }
 
 fn is_place(name: &Name) -> bool {

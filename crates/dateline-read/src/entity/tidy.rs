@@ -16,11 +16,12 @@ static NO_NAMES: LazyLock<FxHashSet<&'static str>> =
 /// Words of the longest state's name: `Newfoundland and Labrador`, `Australian Capital Territory`.
 const LONGEST: usize = 3;
 
-/// Whether words are an address, a file, or nothing but words that are no name.
+/// Whether words are an address, a file, a leaning (`pro-Halden`), or nothing but words that are no name.
 pub(crate) fn is_no_name(words: &str) -> bool {
     const FILES: [&str; 8] = [".doc", ".gif", ".htm", ".html", ".jpg", ".pdf", ".png", ".xls"];
     let lower = words.to_lowercase();
     lower.contains('@')
+        || ["pro-", "anti-"].iter().any(|side| words.starts_with(side))
         || FILES.iter().any(|ending| lower.ends_with(ending))
         || lower.split([' ', '!', '.']).filter(|word| !word.is_empty()).all(|word| NO_NAMES.contains(word))
 }

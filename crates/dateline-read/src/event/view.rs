@@ -237,7 +237,8 @@ impl<'a> View<'a> {
         let start = word.sentence().range().start.max(word.index().saturating_sub(60));
         (start..word.index()).rev().find_map(|token| {
             let entity = self.who.get(&token).copied()?;
-            (self.kind(entity) == EntityKind::Country).then_some(entity)
+            let is_named = self.mention.get(&token).is_some_and(|&(_, _, is_name)| is_name);
+            (self.kind(entity) == EntityKind::Country && is_named).then_some(entity)
         })
     }
 

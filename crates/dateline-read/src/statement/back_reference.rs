@@ -48,7 +48,8 @@ pub(super) fn link(page: &Text<Page>, rows: &mut [StatementRow], mentions: &mut 
             source.is_anonymous = true;
             source.kind = if source.count == Some(1) { SourceKind::Person } else { SourceKind::People };
         }
-        let mention = Mention { span: source.span, kind: MentionKind::Nominal };
+        let why = "the words of a source that points back at an earlier one";
+        let mention = Mention { span: source.span, kind: MentionKind::Nominal, why };
         if let Some(entity) = first.entity {
             mentions.push((entity, mention));
             if let Some(source) = &mut rows[index].source {
@@ -58,7 +59,8 @@ pub(super) fn link(page: &Text<Page>, rows: &mut [StatementRow], mentions: &mut 
             group.rows.push(index);
             group.entity.mentions.push(mention);
         } else {
-            let whole = Mention { span: first.span, kind: MentionKind::Nominal };
+            let why = "a source that later ones point back at";
+            let whole = Mention { span: first.span, kind: MentionKind::Nominal, why };
             let entity = Entity::new(page[first.span].replace('\n', " "), EntityKind::Group, vec![whole, mention]);
             groups.push(Group { entity, rows: vec![before, index] });
         }

@@ -230,7 +230,9 @@ fn first_person(
     pronouns
         .filter_map(|at| place(&(at..at + 1)))
         .filter(|span| known.mentions_in(*span).next().is_none() && known.entity(*span).is_none())
-        .map(|span| (entity, Mention { span, kind: MentionKind::Pronoun }))
+        .map(|span| {
+            (entity, Mention { span, kind: MentionKind::Pronoun, why: "who says it, in the statement's own words" })
+        })
         .collect()
 }
 
