@@ -443,7 +443,8 @@ impl Read<'_> {
             };
             // An office beside its holder's name, and what somebody named is said to be, is nobody else.
             let is_of_name = matches!(noun.dep(), "appos" | "attr" | "compound" | "nmod" | "amod" | "npadvmod")
-                || noun.next().is_some_and(|next| next.pos() == Pos::Propn);
+                || noun.next().is_some_and(|next| next.pos() == Pos::Propn)
+                || noun.children().any(|name| name.dep() == "appos" && is_known(name.index()));
             if !fits || is_of_name || is_known(noun.index()) || is_bound(pronoun, noun) {
                 continue;
             }

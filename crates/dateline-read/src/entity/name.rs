@@ -188,7 +188,10 @@ fn is_doubtful(words: &str) -> bool {
 /// `Alder and Reed` is two people, `Marks and Spencer` may be one firm.
 fn cut_at_and(parse: &Parse<Story>, tokens: Range<usize>, kind: EntityKind) -> Vec<Range<usize>> {
     if !matches!(kind, EntityKind::Person | EntityKind::Place) {
-        return vec![tokens];
+        // `by Easter, Foreign Minister Liv Aune`: an office begins behind the comma.
+        let is_office = tokens.end < parse.n_tokens() && is_role_noun(parse.token(tokens.end)).is_some();
+        let comma = tokens.clone().find(|&index| parse.token(index).text() == ",").filter(|_| is_office);
+        return vec![tokens.start..comma.unwrap_or(tokens.end)];
     }
     let mut cut = Vec::new();
     let mut start = tokens.start;

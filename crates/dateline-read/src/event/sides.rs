@@ -45,6 +45,8 @@ pub(super) fn sides<'a>(view: &View<'a>, trigger: &Trigger<'a>) -> Sides<'a> {
     let suffers =
         trigger.carrier.is_some_and(|verb| LEXICON.has(verb.lemma(), Effect::Suffer) || verb.lemma() == "come");
     let mut actors = actors(view, trigger, suffers);
+    // `lifted by Easter`
+    actors.retain(|word| !view.is_time(*word));
     let mut recipients = recipients(view, trigger, suffers, &actors, 3);
     dedup(&mut actors);
     dedup(&mut recipients);

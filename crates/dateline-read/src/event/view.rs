@@ -145,6 +145,12 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Whether a word is part of a time, and names nobody.
+    pub(super) fn is_time(&self, word: Word<'_>) -> bool {
+        let at = self.times.partition_point(|(_, first, _)| *first <= word.index());
+        at > 0 && self.times[at - 1].2 >= word.index() && !self.who.contains_key(&word.index())
+    }
+
     /// Whether a word is somebody who can act.
     pub(super) fn is_party(&self, word: Word<'_>) -> bool {
         if let Some(entity) = self.entity(word) {
