@@ -131,6 +131,7 @@ pub(crate) fn names(parts: &[ParsedStory], page: &Text<Page>) -> Vec<Name> {
         of_part.extend(passed_over(part, story, page, &of_part));
         names.extend(of_part);
     }
+    names.retain(|name| !tidy::is_no_name(&name.words));
     with_first_name(parts, page, &mut names);
     known_elsewhere(parts, page, &mut names);
     with_country(parts, page, &mut names);
