@@ -69,6 +69,14 @@ CREATE VIRTUAL TABLE known_fts USING fts5(
   name, content = 'known', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
 );
 
+-- Where a page's words come from: the agency that it, or the page that it copies, credits; else the page copied; else itself.
+CREATE VIEW v_origins AS
+SELECT p.id AS page, coalesce(
+  (SELECT 'wire:' || upper(s.agency) FROM stories s
+   WHERE s.page IN (p.id, g.near_duplicate_of) AND s.kind = 'main' AND s.agency IS NOT NULL ORDER BY s.page LIMIT 1),
+  'page:' || coalesce(g.near_duplicate_of, p.id)) AS origin
+FROM pages p LEFT JOIN groups g ON g.page = p.id;
+
 -- Whom a name without a country means: the one bearer whose country other pages know, if there is just one.
 CREATE VIEW v_known AS
 SELECT k.id, k.name, k.type, k.country, k.wikidata, k.fold, coalesce(

@@ -22,7 +22,7 @@ struct Happening {
     recipients: String,
     place: Option<String>,
     pages: Vec<i64>,
-    origins: Vec<i64>,
+    origins: Vec<String>,
     event: i64,
     page: i64,
 }
@@ -36,13 +36,13 @@ struct Told {
     words: String,
     place: Option<String>,
     page: i64,
-    origin: i64,
+    origin: String,
 }
 
 impl Store {
     /// The events that somebody takes part in, ordered by day; those of one day, type, status and sides are one row.
     ///
-    /// `pages` counts the pages that tell it, `origins` those of them that are not copied from another.
+    /// `pages` counts the pages that tell it, `origins` the agencies and pages that these were copied from.
     ///
     /// # Errors
     /// When nobody is called so, or the store cannot be read.
@@ -53,8 +53,8 @@ impl Store {
         }
         let ids: Vec<String> = known.iter().map(i64::to_string).collect();
         let mut select = Select::new(
-            "e.id, e.day, ifnull(e.type, ''), e.status, e.text, e.place_text, p.id, coalesce(g.near_duplicate_of, p.id)".to_owned(),
-            "events e JOIN pages p ON p.id = e.page LEFT JOIN groups g ON g.page = p.id",
+            "e.id, e.day, ifnull(e.type, ''), e.status, e.text, e.place_text, p.id, o.origin".to_owned(),
+            "events e JOIN pages p ON p.id = e.page JOIN v_origins o ON o.page = p.id",
             "e.day, e.id",
         );
         let of_entity = format!("SELECT event FROM event_actors WHERE known IN ({})", ids.join(", "));
@@ -107,17 +107,20 @@ impl Store {
             happening.origins.push(told.origin);
         }
         let limit = if limit == 0 { usize::MAX } else { limit };
-        let count = |mut of: Vec<i64>| {
-            of.sort_unstable();
-            of.dedup();
-            Value::Integer(of.len() as i64)
-        };
         let rows = happenings.into_iter().take(limit).map(|((day, kind, status, _), of)| {
             let place = of.place.map_or(Value::Null, Value::Text);
             let words = [day, kind, status, of.actors, of.words, of.recipients].map(Value::Text);
-            let counts = [place, count(of.pages), count(of.origins), Value::Integer(of.event), Value::Integer(of.page)];
+            let counts =
+                [place, distinct(of.pages), distinct(of.origins), Value::Integer(of.event), Value::Integer(of.page)];
             words.into_iter().chain(counts).collect()
         });
         Ok(Answer { columns: COLUMNS.map(str::to_owned).to_vec(), rows: rows.collect() })
     }
+}
+
+/// How many different ones there are.
+fn distinct<T: Ord>(mut of: Vec<T>) -> Value {
+    of.sort_unstable();
+    of.dedup();
+    Value::Integer(of.len() as i64)
 }

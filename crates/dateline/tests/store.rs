@@ -230,6 +230,27 @@ fn pages_are_joined_in_whatever_order_they_come() {
 }
 
 #[test]
+fn what_one_agency_tells_has_one_origin() {
+    let desk = Desk::new();
+    let told = [
+        "Police in Oslo arrested the banker Jan Berg on Friday.",
+        "The banker Jan Berg was arrested by police in Oslo on Friday.",
+    ];
+    for (name, page) in [
+        ("a.txt", format!("date 2031-03-08\n\nOSLO (AP) — {}\n", told[0])),
+        ("b.txt", format!("date 2031-03-08\n\nOSLO, Norway (AP) — {} He said nothing to reporters.\n", told[1])),
+        ("c.txt", format!("date 2031-03-08\n\n{} His lawyer was not reached for comment.\n", told[1])),
+    ] {
+        desk.write(name, &page);
+    }
+    desk.out(&["add", "news.db", "a.txt", "b.txt", "c.txt"]);
+    let rows: Vec<Value> =
+        serde_json::from_str(&desk.out(&["timeline", "news.db", "Jan Berg", "--format", "json"])).unwrap();
+    let arrest = rows.iter().find(|row| row["words"].as_str().unwrap().contains("arrested")).unwrap();
+    assert_eq!((&arrest["day"], &arrest["pages"], &arrest["origins"]), (&json!("2031-03-07"), &json!(3), &json!(2)));
+}
+
+#[test]
 fn bearers_of_one_name_are_kept_apart_and_listed() {
     let desk = Desk::new();
     desk.write("a.txt", "date 2031-03-07\n\nNorwegian minister Ida Berg resigned on Friday, the paper said.\n");

@@ -192,7 +192,8 @@ fn cut_at_and(parse: &Parse<Story>, tokens: Range<usize>, kind: EntityKind) -> V
         // `by Easter, Foreign Minister Liv Aune`: an office begins behind the comma.
         let is_office = tokens.end < parse.n_tokens() && is_role_noun(parse.token(tokens.end)).is_some();
         let comma = tokens.clone().find(|&index| parse.token(index).text() == ",").filter(|_| is_office);
-        return vec![tokens.start..comma.unwrap_or(tokens.end)];
+        let name = tokens.start..comma.unwrap_or(tokens.end);
+        return vec![name];
     }
     let mut cut = Vec::new();
     let mut start = tokens.start;

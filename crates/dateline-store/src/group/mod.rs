@@ -143,12 +143,12 @@ impl Store {
     /// When the store cannot be read.
     pub fn stories(&self, limit: usize) -> Result<Answer, StoreError> {
         let sql = "SELECT g.story_cluster AS story, count(*) AS pages,
-                     count(DISTINCT coalesce(g.near_duplicate_of, g.page)) AS origins,
+                     count(DISTINCT o.origin) AS origins,
                      count(DISTINCT p.site) AS outlets, min(p.published) AS first, max(p.published) AS last,
                      (SELECT coalesce(q.title, s.headline, q.source, q.given_id) FROM pages q
                       LEFT JOIN stories s ON s.page = q.id AND s.headline IS NOT NULL
                       WHERE q.id = g.story_cluster ORDER BY s.id LIMIT 1) AS title
-                   FROM groups g JOIN pages p ON p.id = g.page
+                   FROM groups g JOIN pages p ON p.id = g.page JOIN v_origins o ON o.page = g.page
                    GROUP BY g.story_cluster HAVING count(*) > 1 ORDER BY origins DESC, pages DESC, story LIMIT ?";
         let limit = if limit == 0 { -1 } else { i64::try_from(limit).unwrap_or(i64::MAX) };
         let ask = || Answer::of(&mut self.db.prepare(sql)?, [limit]);
