@@ -193,6 +193,9 @@ fn main() {
             Ask::Events,
             Filter { actor: some("Number12"), kind: some("SANCTION"), ..base.clone() },
         ),
+        ("each statement once", Ask::Statements, Filter { speaker: some("Number17"), once: true, ..base.clone() }),
+        ("disputes, over pages too", Ask::Disputes, Filter { about: some("Number9"), ..base.clone() }),
+        ("all disputes", Ask::Disputes, base.clone()),
         ("pages by words", Ask::Pages, Filter { words: some("number49 mine"), ..base.clone() }),
         (
             "as of a day",

@@ -79,7 +79,7 @@ pub struct Filter {
 }
 
 /// Denials whose claims are looked for on other pages, the newest first.
-const MOST_DENIALS: usize = 500;
+const MOST_DENIALS: usize = 200;
 
 /// Columns that tell which page a row is from.
 const PAGE: &str = "p.published, coalesce(p.site, p.url, p.source, p.given_id) AS origin, p.id AS page";

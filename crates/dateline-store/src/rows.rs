@@ -284,7 +284,8 @@ pub(crate) fn each<E>(
         }
         for entity in mentions.within(&statement.content) {
             if let Some(about) = came.known[entity] {
-                row(In::StatementAbout, &[page(), id(In::Statements, index), Integer(about)])?;
+                let day = day(statement.time, Some(statement.story));
+                row(In::StatementAbout, &[page(), id(In::Statements, index), Integer(about), day])?;
             }
         }
     }

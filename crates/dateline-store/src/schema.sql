@@ -22,7 +22,7 @@ CREATE INDEX statement_contents_by_statement ON statement_contents(statement);
 CREATE INDEX statement_keys_by_key ON statement_keys(key, statement);
 CREATE INDEX statement_keys_by_statement ON statement_keys(statement, key);
 CREATE INDEX statement_about_by_statement ON statement_about(statement);
-CREATE INDEX statement_about_by_known ON statement_about(known, statement);
+CREATE INDEX statement_about_by_known ON statement_about(known, day, statement);
 CREATE INDEX events_by_page ON events(page);
 CREATE INDEX events_by_day ON events(day);
 CREATE INDEX event_actors_by_event ON event_actors(event);
@@ -75,7 +75,7 @@ SELECT p.id AS page, coalesce(
   (SELECT 'wire:' || upper(s.agency) FROM stories s
    WHERE s.page IN (p.id, g.near_duplicate_of) AND s.kind = 'main' AND s.agency IS NOT NULL ORDER BY s.page LIMIT 1),
   'page:' || coalesce(g.near_duplicate_of, p.id)) AS origin
-FROM pages p LEFT JOIN groups g ON g.page = p.id;
+FROM pages p LEFT JOIN groups g ON g.id = p.id; -- The id of a page's group is the page's own.
 
 -- Whom a name without a country means: the one bearer whose country other pages know, if there is just one.
 CREATE VIEW v_known AS

@@ -131,7 +131,7 @@ tables! {
         int("id"), to("page", "pages"), to("statement", "statements"), int("key"),
     ],
     StatementAbout = "statement_about": [
-        int("id"), to("page", "pages"), to("statement", "statements"), to("known", "known"),
+        int("id"), to("page", "pages"), to("statement", "statements"), to("known", "known"), text("day"),
     ],
     Events = "events": [
         int("id"), to("page", "pages"), to("story", "stories"), int("span_start"), int("span_end"), text("text"),

@@ -1,6 +1,7 @@
 //! Which pages does a new page share its wording with, and which are copies by that?
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use rusqlite::params;
 use rustc_hash::FxHashMap;
@@ -15,6 +16,9 @@ const MOST_SUSPECTS: usize = 64;
 /// Pages looked up by one shingle; on more it is a phrase of the trade.
 const MOST_PAGES: i64 = 1_000;
 
+/// Texts kept while pages are compared.
+const MOST_KEPT: usize = 4_096;
+
 /// Of many copies of one original, the first few tell as much as all.
 const MOST_PARTS: usize = 32;
 
@@ -28,10 +32,23 @@ pub(super) fn whole(text: &str, shingled: &Shingled) -> Option<i64> {
 impl Store {
     /// Holds new pages against all others that share some wording, and keeps what they share.
     pub(super) fn compare_copies(&self, new: &[i64]) -> Result<(), StoreError> {
+        // Copies come together, so the same texts are asked for again and again.
+        let mut kept: FxHashMap<i64, Rc<Shingled>> = FxHashMap::default();
+        let mut shingled = |page: i64| -> Result<Rc<Shingled>, StoreError> {
+            if let Some(known) = kept.get(&page) {
+                return Ok(Rc::clone(known));
+            }
+            if kept.len() >= MOST_KEPT {
+                kept.clear();
+            }
+            let new = Rc::new(self.shingled(page)?);
+            kept.insert(page, Rc::clone(&new));
+            Ok(new)
+        };
         for &page in new {
-            let own = self.shingled(page)?;
+            let own = shingled(page)?;
             for other in self.told(self.suspects(page, &own, new))? {
-                let Some(shared) = own.shared(&self.shingled(other)?) else { continue };
+                let Some(shared) = own.shared(&*shingled(other)?) else { continue };
                 let sql = "INSERT OR REPLACE INTO page_pairs VALUES (?, ?, ?, ?, ?)";
                 let (a, b) = (page.min(other), page.max(other));
                 let (opens_b, opens_a) = match page == a {

@@ -46,15 +46,17 @@ impl Store {
         if words.len() < FEWEST_SHARED {
             return Ok(None);
         }
+        // The claims that name who denies, or their country, by day: an index has them in this order.
         let sql = format!(
-            "SELECT c.id, c.content_text FROM statements s JOIN known k ON k.id = s.speaker
-             JOIN statement_about t ON t.known IN (
-               SELECT k.id UNION SELECT n.id FROM known n WHERE n.type = 'country' AND n.country = k.country)
+            "SELECT c.id, c.content_text FROM (
+               SELECT t.statement, t.day FROM statements s JOIN known k ON k.id = s.speaker
+               JOIN known n ON n.id = k.id OR n.type = 'country' AND n.key = 'country:' || k.country
+               JOIN statement_about t ON t.known = n.id AND t.day BETWEEN date(s.day, '-{OLDEST} days') AND s.day
+               WHERE s.id = ?1 ORDER BY t.day DESC, t.statement LIMIT {MOST_CLAIMS}) t
+             JOIN statements s ON s.id = ?1
              JOIN statements c ON c.id = t.statement AND c.page <> s.page AND c.speaker IS NOT s.speaker
              JOIN pages q ON q.id = c.page AND q.superseded IS NULL
-             WHERE s.id = ? AND c.act NOT IN ('deny', 'reject', 'ask')
-             AND c.day BETWEEN date(s.day, '-{OLDEST} days') AND s.day
-             GROUP BY c.id ORDER BY c.day DESC, c.id LIMIT {MOST_CLAIMS}"
+             WHERE c.act NOT IN ('deny', 'reject', 'ask') ORDER BY t.day DESC, c.id"
         );
         let mut best: Option<(usize, i64)> = None;
         let read = (|| {
