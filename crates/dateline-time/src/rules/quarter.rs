@@ -89,6 +89,10 @@ fn of_year(context: &Context<'_>, at: usize, next: usize, year: i16) -> Option<F
     if !context.one_of(next, &["quarter", "period"]) {
         return None;
     }
+    if context.told.longer && context.is(next, "period") {
+        // After `the first nine months` the period is that part of the other year.
+        return Some(Found::period(at, next + 1, Period::year(year)?, "the same part of another year").aside());
+    }
     let told = context.told.quarter.filter(|q| q.grain == Grain::Quarter)?;
     let period = told.shift(4 * i64::from(year - told.first.year()))?;
     Some(

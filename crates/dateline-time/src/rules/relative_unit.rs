@@ -18,11 +18,7 @@ pub(super) const BEGINS: &[Class] = &[Class::Relative, Class::Article];
 
 pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
     let the = context.past_the(at);
-    let (n, mut next) = relation(context, the)?;
-    let fiscal = context.has(next, Class::Fiscal);
-    if fiscal {
-        next += 1;
-    }
+    let (n, next) = relation(context, the)?;
     let grain = context.unit(next).filter(|_| context.has(next, Class::Unit)).and_then(crate::length::Unit::grain)?;
     let end = next + 1;
     let long = context.joins(end) || context.is(next, "day") && n != 0;
@@ -35,7 +31,6 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
     {
         return None;
     }
-    let grain = if fiscal && grain == Grain::Year { Grain::FiscalYear } else { grain };
     let matched = "unit and this, last or next";
     if let Some(from) = context
         .told
