@@ -6,7 +6,8 @@
 //! ## What it decides
 //! The day, week, month or year, as fine as the unit, from the day named, else from the time last told, else from the day of
 //! writing. `a year earlier` in a report on earnings is the quarter a year before the one last told.
-//! Where no day can be counted (`a few days later`, `an hour later`), the length between the two times.
+//! Where no day can be counted (`a few days later`, `an hour later`), the length between the two times; in a history only the
+//! direction.
 //!
 //! ## What it leaves alone
 //! A length before an event (`two days after the vote`): its words are read as a length.
@@ -59,7 +60,11 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
         );
     }
     // No day can be told, and later than something is not ahead of the day of writing: what is known is how long it was.
-    let long = || Some(Found::new(at, end, When::Long(length, None), "length between two times").modified(modifier));
+    // A history dates what it tells, so there it is a date beside the one told before.
+    let long = || {
+        let when = if context.chronicle { When::Vague(sign as i8) } else { When::Long(length, None) };
+        Some(Found::new(at, end, when, "length between two times").modified(modifier))
+    };
     if !length.is_known() {
         return long();
     }

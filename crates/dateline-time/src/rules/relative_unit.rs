@@ -7,7 +7,7 @@
 //! The unit of that kind which holds the day of writing, or the one before or after it.
 //!
 //! ## What it leaves alone
-//! `the last day`, `last minute`, `this time`; more than one unit (`the last two weeks`) is `span-of`.
+//! Titles (`"This Week"`), `the last day`, `last minute`, `this time`; more than one unit (`the last two weeks`) is `span-of`.
 
 use crate::context::{Context, Found};
 use crate::lexicon::Class;
@@ -21,6 +21,11 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
     let (n, next) = relation(context, the)?;
     let grain = context.unit(next).filter(|_| context.has(next, Class::Unit)).and_then(crate::length::Unit::grain)?;
     let end = next + 1;
+    // `"This Week"`, `The Next Decade`: a title.
+    let title = |at: usize| context.token(at).capital && !context.token(at).upper;
+    if title(next) && title(the) && (the > at || matches!(context.mark(the.wrapping_sub(1)), '"' | '\'')) {
+        return None;
+    }
     let long = context.joins(end) || context.is(next, "day") && n != 0;
     // `the last week of the strike`
     let of_an_event = (the > at || context.is(at.wrapping_sub(1), "the")) && context.is(end, "of");

@@ -144,7 +144,8 @@ fn rate(context: &Context<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let unit = context.unit(a + 1).filter(|_| context.has(a + 1, Class::Unit) && !context.token(a + 1).capital)?;
-    if freq.is_none() && is_sum(context, at) {
+    let speed = per && freq.is_none() && context.unit(a + 1).is_some_and(|unit| unit < Unit::Day);
+    if freq.is_none() && is_sum(context, at) || speed {
         return None;
     }
     if !per && freq.is_none() && !is_rate(context, at, a + 2) || context.joins(a + 2) || unit == Unit::Second && !per {

@@ -14,8 +14,7 @@ use crate::lexer::Kind;
 use crate::lexicon::Class;
 use crate::period::Period;
 
-pub(super) const BEGINS: &[Class] =
-    &[Class::Figure, Class::Quote, Class::Number, Class::Era, Class::Article];
+pub(super) const BEGINS: &[Class] = &[Class::Figure, Class::Quote, Class::Number, Class::Era, Class::Article];
 
 pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
     let the = context.past_the(at);
@@ -95,6 +94,14 @@ fn is_year(context: &Context<'_>, at: usize, year: i16) -> bool {
         && (context.has(at + 1, Class::Noun) || context.has(at + 2, Class::Noun) && context.token(at + 2).capital)
     {
         return false;
+    }
+    // `that 1978 resolution`
+    let told = (1900..=2030).contains(&year)
+        && context.one_of(at.wrapping_sub(1), &["that", "this", "its", "their", "his", "her"])
+        && context.has(at + 1, Class::Noun)
+        && !context.token(at + 1).capital;
+    if told {
+        return true;
     }
     if context.token(at).glued && matches!(before.kind, Kind::Mark('/' | '.' | ':' | '@')) || counted(context, at + 1) {
         return false;
