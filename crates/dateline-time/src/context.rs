@@ -127,7 +127,7 @@ pub(crate) struct Told {
 
 impl Told {
     /// Keeps a time for what refers back; a history doesn't refer back to the day it was written on.
-    pub(crate) fn tell(&mut self, found: &Found, chronicle: bool) {
+    pub(crate) fn tell(&mut self, found: &Found, chronicle: bool, today: Option<Date>) {
         if let When::Long(length, _) = &found.when {
             self.longer |= length.first.1 == Unit::Month && matches!(length.first.0.as_whole(), Some(6 | 9));
         }
@@ -140,8 +140,23 @@ impl Told {
         self.at = found.end;
         match period.grain {
             Grain::Day => self.day = Some(period.first),
-            Grain::Quarter | Grain::Half => (self.quarter, self.longer) = (Some(period), false),
+            Grain::Quarter | Grain::Half if self.is_reported(period, chronicle, today) => {
+                (self.quarter, self.longer) = (Some(period), false);
+            }
             _ => {}
+        }
+    }
+}
+
+impl Told {
+    /// Whether a report's comparisons may be with this quarter: not with one still to come; and once the quarter that has just
+    /// ended was told, only with that one and its half.
+    fn is_reported(&self, period: Period, chronicle: bool, today: Option<Date>) -> bool {
+        let Some(today) = today.filter(|_| !chronicle) else { return true };
+        let just_ended = |q: &Period| q.grain == Grain::Quarter && q.shift(1).is_some_and(|next| next.contains(today));
+        match self.quarter.filter(just_ended) {
+            Some(quarter) => period.contains(quarter.first),
+            None => period.first <= today,
         }
     }
 }

@@ -27,8 +27,19 @@ impl Context<'_> {
         if self.is(start.wrapping_sub(1), "of") && self.is(start.wrapping_sub(2), "ahead") {
             return Some(Direction::Ahead);
         }
-        if self.one_of(start.wrapping_sub(1), &["to", "until", "till"]) && self.puts_off(start) {
+        if self.one_of(start.wrapping_sub(1), &["to", "until", "till", "through"]) && self.puts_off(start) {
             return Some(Direction::Ahead);
+        }
+        // `since shortly after the 3 May vote`
+        let mut since = start;
+        while since > 0
+            && start - since < 4
+            && self.one_of(since - 1, &["the", "after", "before", "shortly", "just", "soon", "since"])
+        {
+            since -= 1;
+            if self.is(since, "since") {
+                return Some(Direction::Back);
+            }
         }
         match self.word(start.wrapping_sub(1)) {
             "since" => return Some(Direction::Back),
@@ -113,15 +124,29 @@ impl Context<'_> {
                 return Some(Direction::Back);
             }
             // What had been scheduled is past.
-            let had_been = self.is(at.wrapping_sub(1), "been") && self.is(at.wrapping_sub(2), "had");
-            return Some(if had_been { Direction::Back } else { Direction::Ahead });
+            if self.had_been(at) {
+                return Some(Direction::Back);
+            }
+            // `as planned`, `as previously scheduled`: the verb before it tells.
+            let as_planned = self.is(at.wrapping_sub(1), "as")
+                || self.is(at.wrapping_sub(2), "as")
+                    && self.one_of(at.wrapping_sub(1), &["previously", "originally", "first"]);
+            if as_planned && (self.ends_in_ed(token) || self.is(at, "due")) {
+                return None;
+            }
+            // `neither he nor they could be located`
+            if self.is(at, "could") && self.is_negated(at) {
+                return Some(Direction::Back);
+            }
+            return Some(Direction::Ahead);
         }
         if self.is(at, "to") && self.has(at.wrapping_sub(1), Class::Present) {
             return Some(Direction::Ahead);
         }
         if token.entry.mask & Class::Past.bit() != 0 || self.ends_in_ed(token) {
             // `will have met`, `to be held`, `could have been`
-            let could_not = self.is(at.wrapping_sub(1), "be") && self.negated_could(at - 1);
+            let could_not = self.is(at.wrapping_sub(1), "be")
+                && (self.negated_could(at - 1) || self.is(at.wrapping_sub(2), "could") && self.is_negated(at - 1));
             return match self.before(at).entry.word {
                 "have" if self.one_of(at.wrapping_sub(2), &["will", "shall", "ll"]) => Some(Direction::Ahead),
                 "be" if could_not => Some(Direction::Back),
@@ -134,6 +159,28 @@ impl Context<'_> {
         }
         // `are taking place`
         (self.ends_in(token, b"ing") && self.one_of(at.wrapping_sub(1), &["is", "are"])).then_some(Direction::Ahead)
+    }
+
+    /// `had been scheduled`, `had been due to expire`: what was ahead then.
+    fn had_been(&self, at: usize) -> bool {
+        (1..=4)
+            .take_while(|back| {
+                let word = at.wrapping_sub(*back);
+                self.has(word, Class::Ahead) || self.one_of(word, &["to", "been"])
+            })
+            .filter(|back| self.is(at - back, "been"))
+            .any(|back| {
+                let had = at.wrapping_sub(back + 1);
+                let adverb = self.one_of(had, &["previously", "originally", "first"]);
+                self.is(if adverb { had.wrapping_sub(1) } else { had }, "had")
+            })
+    }
+
+    /// Whether `neither`, `nor`, `nobody` or `none` stands before this token in its sentence.
+    fn is_negated(&self, at: usize) -> bool {
+        (1..=10)
+            .take_while(|back| at >= *back && !self.ends_sentence(at - back))
+            .any(|back| self.one_of(at - back, &["neither", "nor", "nobody", "none"]))
     }
 
     /// Whether `could not` or `couldn't` stands before this token.

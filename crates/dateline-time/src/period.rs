@@ -22,7 +22,7 @@ pub(crate) enum Grain {
     Half,
     /// `2021`, or `BC0480`
     Year,
-    /// `FY2021`; whose year it is nobody says, so its days are unknown.
+    /// A year of accounts, `2021`; whose year it is nobody says, so its days are unknown.
     FiscalYear,
     /// `199`
     Decade,
@@ -149,8 +149,7 @@ impl Period {
             Grain::Season => {
                 format!("{year}-{}", ["SP", "SU", "FA", "WI"][usize::from(day.month().unsigned_abs()) / 3 - 1])
             }
-            Grain::Year => year,
-            Grain::FiscalYear => format!("FY{year}"),
+            Grain::Year | Grain::FiscalYear => year,
             Grain::Decade => year[..year.len() - 1].to_owned(),
             Grain::Century => year[..year.len() - 2].to_owned(),
         }
@@ -197,7 +196,7 @@ mod tests {
             "2021-WI",
             "2021-H2",
             "2021",
-            "FY2021",
+            "2021",
             "202",
             "20",
         ];

@@ -60,7 +60,7 @@ pub fn read(text: &Text<Story>, anchor: &Anchor, grammar: &dyn Grammar) -> Readi
             if let Some(second) = &next {
                 at = second.end.max(at);
             }
-            context.told.tell(&found, context.chronicle);
+            context.told.tell(&found, context.chronicle, anchor.day());
             tell(&mut reading, &context, found, rule);
         }
     }

@@ -17,6 +17,7 @@ mod deictic_day;
 mod duration;
 mod edge;
 mod feast;
+mod fiscal_year;
 mod half;
 mod iso_date;
 mod month;
@@ -105,6 +106,7 @@ pub static RULES: &[Rule] = &[
     rule!("season", season, 0),
     rule!("decade", decade, 0),
     rule!("century", century, 0),
+    rule!("fiscal-year", fiscal_year, 0),
     rule!("year", year, 0),
     rule!("relative-unit", relative_unit, 0),
     rule!("narrative-unit", narrative_unit, 0),

@@ -1,7 +1,7 @@
 //! Are whole stories read as a reader would: a page of news, and a history whose days belong to the year last told?
 
-use dateline_text::{Story, Text};
-use dateline_time::{Against, Anchor, Plain, read};
+use dateline_text::{Span, Story, Text};
+use dateline_time::{Against, Anchor, Grammar, Part, Plain, read};
 use jiff::civil::date;
 
 /// The words of all times of a story, with their values and what they were resolved against.
@@ -73,4 +73,32 @@ fn two_orders_of_day_and_month() {
     let text: Text<Story> = "The note is dated 03/04/2021, the answer 23/04/2021.".into();
     let reading = read(&text, &Anchor::unknown(), &Plain);
     assert_eq!((reading.times[0].value.as_str(), reading.notes.len()), ("2021-04-03", 0));
+}
+
+/// A parse that takes every word for a noun.
+struct Nouns;
+
+impl Grammar for Nouns {
+    fn part(&self, _: Span<Story>) -> Option<Part> {
+        Some(Part::Noun)
+    }
+}
+
+#[test]
+fn a_month_before_a_noun_as_a_parse_tells() {
+    let text: Text<Story> = "The May vote settled it.".into();
+    let anchor = Anchor::story(date(2021, 12, 6));
+    let values = |reading: dateline_time::Reading| reading.times.into_iter().map(|time| time.value).collect::<Vec<_>>();
+    assert_eq!(values(read(&text, &anchor, &Nouns)), ["2021-05"]);
+    assert!(values(read(&text, &anchor, &Plain)).is_empty(), "without a parse the month and the modal look the same");
+}
+
+#[test]
+fn an_unknown_length_later() {
+    let words = "The works were begun in 1861. On 4 May 1863 the sluice gave way; a few weeks later the wall fell. \
+                 In 1870 the company failed, and in 1872 and 1874 two others did. The dam of 1879 stood until 1901, 1903 or 1905.";
+    let history = times(words, &Anchor::page(date(2009, 12, 19)));
+    assert_eq!((history[2].0.as_str(), history[2].1.as_str()), ("a few weeks later", "FUTURE_REF"));
+    let news = times("The wall fell a few weeks later.", &Anchor::story(date(2021, 12, 6)));
+    assert_eq!((news[0].0.as_str(), news[0].1.as_str()), ("a few weeks later", "PXW"));
 }

@@ -7,6 +7,7 @@
 //! ## What it decides
 //! The day, when none is told: that of writing; in a history the day last told.
 //! In a message (a line with the moment it was written) a bare hour after `at` will do, and a time that is past is tomorrow's.
+//! The same time by other clocks, in brackets (`10:35 a.m. (0735 GMT) Friday`), belongs to it.
 //! A zone is kept in the value; the moments are those of the clocks there.
 //!
 //! ## What it leaves alone
@@ -25,6 +26,7 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
     if !shown(context, at, end, clock) {
         return None;
     }
+    let end = elsewhere(context, end).filter(|_| clock.zone.is_none()).unwrap_or(end);
     let comma = if context.mark(end) == ',' { end + 1 } else { end };
     let on = if context.one_of(comma, &["on", "of"]) { comma + 1 } else { comma };
     if let Some((day, date)) = day_or_part(context, on) {
@@ -50,6 +52,15 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
         return Some(Found::new(at, end, When::Clock(Some(day), clock), matched).narrated(Some(day)));
     }
     Some(Found::new(at, end, When::Clock(context.today(), clock), matched).anchored(context))
+}
+
+/// `(0735 GMT)`, `(9:30 p.m. EDT)`: the same time by other clocks, in brackets; the token after it.
+fn elsewhere(context: &Context<'_>, at: usize) -> Option<usize> {
+    if context.mark(at) != '(' {
+        return None;
+    }
+    let (clock, end) = told(context, at + 1)?;
+    (clock.zone.is_some() && context.mark(end) == ')').then_some(end + 1)
 }
 
 /// A day, or a part of one, that stands beside a time of day; and its date.

@@ -5,7 +5,8 @@
 //! day; `tonight`; alone after `in the`, `during the`, `at`.
 //!
 //! ## What it decides
-//! The day: `last night` is the night of the day before; alone, the day of writing, in a history the day last told.
+//! The day: `last night` is the night of the day before; alone, the day of writing; in a history, or
+//! right after a day gone by was told (`fell on Friday; in the morning`), that day.
 //!
 //! ## What it leaves alone
 //! `night` in names and compounds (`Night of the Long Knives`, `night-club`, `opening night`).
@@ -16,6 +17,9 @@ use crate::lexer::Kind;
 use crate::lexicon::Class;
 use crate::period::add_days;
 use crate::when::When;
+
+/// A day told no more tokens before is the one whose morning is told.
+const NEAR: usize = 20;
 
 pub(super) const BEGINS: &[Class] = &[
     Class::Part,
@@ -128,7 +132,13 @@ fn alone(context: &Context<'_>, at: usize, the: usize, part: DayPart, end: usize
     {
         return None;
     }
-    let told = context.told.day.filter(|_| context.chronicle);
+    // `shares fell on Friday; in the morning`: in what is told of a day before.
+    let near = the > at && at.saturating_sub(context.told.at) < NEAR && {
+        let past = context.told.day.zip(context.today()).is_some_and(|(told, today)| told < today);
+        let day = context.told.last.is_some_and(|last| last.grain == crate::period::Grain::Day);
+        past && day && context.direction(at, end) == Some(crate::Direction::Back)
+    };
+    let told = context.told.day.filter(|_| context.chronicle || near);
     let today = context.today().filter(|_| !context.chronicle);
     let found = Found::new(at, end, When::Part(told.or(today), part), "part of a day");
     Some(if told.is_some() { found.narrated(told) } else { found.anchored(context) })

@@ -34,7 +34,11 @@ pub(super) const BEGINS: &[Class] = &[
 
 pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
     let (measure, end) = measured(context, at)?;
-    if is_age(context, end) || is_fraction(context, at, end) || is_title(context, at, end) {
+    if super::reference::some_day(context, at)
+        || is_age(context, end)
+        || is_fraction(context, at, end)
+        || is_title(context, at, end)
+    {
         return None;
     }
     if let Some(found) = point(context, at, end, &measure) {
@@ -136,7 +140,8 @@ pub(super) fn length(context: &Context<'_>, at: usize) -> Option<(Measure, usize
     let single = context.has(end - 1, Class::Unit);
     // `several year`, `the 2015 fiscal year`
     let year = context.token(at).digits == 4 && context.four_digits(at).is_some() && !context.joins(at + 1);
-    if single && (context.has(at, Class::Vague) || year) {
+    let joined = context.joins(end - 2);
+    if single && (context.has(at, Class::Vague) && !joined || year) {
         return None;
     }
     let mut length = Length::new(count, unit);
@@ -235,7 +240,7 @@ fn article(context: &Context<'_>, at: usize) -> Option<(Measure, usize)> {
     if context.one_of(at, &["a", "an"]) {
         if let Some((measure, end)) = length(context, at + 1) {
             // `a three-year period`; the article belongs to a noun that follows, or to the count: `a few days`, `a hundred years`.
-            let own = context.has(at + 1, Class::Vague)
+            let own = context.has(at + 1, Class::Vague) && !context.joins(end.wrapping_sub(2))
                 || context.has(at + 1, Class::Couple)
                 || context.has(at + 1, Class::Scale)
                 || context.has(at + 1, Class::Half);

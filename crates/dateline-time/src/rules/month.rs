@@ -124,7 +124,15 @@ fn is_month(context: &Context<'_>, at: usize, end: usize) -> bool {
             return context.one_of(at.wrapping_sub(1), &["in", "since", "until", "during", "of", "last", "next"]);
         }
         if context.one_of(at, &["may", "march"]) {
-            return leads || before.kind == Kind::Mark('-') || !begins && !before.capital && before.kind != Kind::Word;
+            // `the May vote` is one of the month; `the March on` was answered above.
+            let of_a_noun = context.is(at.wrapping_sub(1), "the")
+                && after.kind == Kind::Word
+                && !after.capital
+                && context.part(end) == Some(Part::Noun);
+            return leads
+                || of_a_noun
+                || before.kind == Kind::Mark('-')
+                || !begins && !before.capital && before.kind != Kind::Word;
         }
         return leads || !before.capital || begins;
     }

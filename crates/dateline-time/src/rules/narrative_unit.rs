@@ -30,8 +30,10 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
         if context.one_of(the + 2, &["ended", "ending"]) {
             return Some(Found::new(at, the + 2, When::Long(length, None), "year to a day named after it"));
         }
-        let grain = if context.is(the, "full") { Grain::Year } else { Grain::FiscalYear };
-        let period = Period::containing(grain, context.today()?)?;
+        if context.is(the, "fiscal") {
+            return None;
+        }
+        let period = Period::containing(Grain::Year, context.today()?)?;
         return Some(Found::period(at, the + 2, period, "year of the day of writing").anchored(context));
     }
     if the > at

@@ -6,7 +6,8 @@
 //! ## What it decides
 //! The day, week, month or year, as fine as the unit, from the day named, else from the time last told, else from the day of
 //! writing. `a year earlier` in a report on earnings is the quarter a year before the one last told.
-//! An unknown count (`a few days later`) gives no day.
+//! Where no day can be counted (`a few days later`, `an hour later`), the length between the two times; in a history only the
+//! direction.
 //!
 //! ## What it leaves alone
 //! A length before an event (`two days after the vote`): its words are read as a length.
@@ -58,18 +59,24 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
             Found::period(at, end, back, "a year before the quarter last told").narrated(Some(quarter.first)).aside(),
         );
     }
+    // No day can be told, and later than something is not ahead of the day of writing: what is known is how long it was.
+    // A history dates what it tells, so there it is a date beside the one told before.
+    let long = || {
+        let when = if context.chronicle { When::Vague(sign as i8) } else { When::Long(length, None) };
+        Some(Found::new(at, end, when, "length between two times").modified(modifier))
+    };
     if !length.is_known() {
-        return Some(Found::new(at, end, When::Vague(sign as i8), matched).narrated(None));
+        return long();
     }
     let told = context.told.last;
     // Later than what nobody told: it may be any time.
     if told.is_none() && sign > 0 && context.direction(at, end) != Some(crate::Direction::Ahead) {
-        return Some(Found::new(at, end, When::Vague(1), matched).narrated(None));
+        return long();
     }
     let from = told.map(|p| p.first).or(context.today())?;
     let (day, grain) = match length.shifted(from, sign) {
         Some(found) => found,
-        None => return Some(Found::new(at, end, When::Vague(sign as i8), matched).narrated(None)),
+        None => return long(),
     };
     // Two months after a year is no finer than the year.
     let coarse = told.map_or(Grain::Day, |p| p.grain);

@@ -6,7 +6,8 @@
 //! ## What it decides
 //! The year, when the writer leaves it out: the last such quarter that has begun, or the next one if the sentence looks ahead.
 //! Fiscal quarters are told by their number, as if the fiscal year were the calendar's.
-//! `year-earlier` and `year-ago` go one year back from the quarter last told.
+//! `year-earlier`, `year-ago` and `the corresponding period last year` go one year back from the quarter a report is about:
+//! the one that has just ended, once it was told, else the one last told.
 //!
 //! ## What it leaves alone
 //! A quarter that is no time: `a quarter of the votes`, `the French Quarter`, `the third-quarter mile`.
@@ -23,6 +24,9 @@ pub(super) const BEGINS: &[Class] =
 
 pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
     let the = context.past_the(at);
+    if let Some(found) = compared(context, at, the) {
+        return Some(found);
+    }
     let (mut year, mut from_anchor, mut next) = (None, false, the);
     if let Some((n, after)) = super::relative_unit::years(context, the) {
         let after = context.past_s(after);
@@ -89,6 +93,10 @@ fn of_year(context: &Context<'_>, at: usize, next: usize, year: i16) -> Option<F
     if !context.one_of(next, &["quarter", "period"]) {
         return None;
     }
+    if context.told.longer && context.is(next, "period") {
+        // After `the first nine months` the period is that part of the other year.
+        return Some(Found::period(at, next + 1, Period::year(year)?, "the same part of another year").aside());
+    }
     let told = context.told.quarter.filter(|q| q.grain == Grain::Quarter)?;
     let period = told.shift(4 * i64::from(year - told.first.year()))?;
     Some(
@@ -133,6 +141,29 @@ fn year_ago(context: &Context<'_>, at: usize) -> Option<(i64, usize)> {
     (context.is(at, "year") && ago > at + 1 && context.one_of(ago, &["ago", "earlier"])).then_some((-1, ago + 1))
 }
 
+/// `the quarter a year ago`, `last year's quarter`, `the corresponding period last year`: the quarter last told, a year before.
+fn compared(context: &Context<'_>, at: usize, the: usize) -> Option<Found> {
+    let told =
+        context.told.quarter.filter(|q| q.grain == Grain::Quarter && !context.told.longer && !context.chronicle)?;
+    let back = told.shift(-4)?;
+    let matched = "a year before the quarter last told";
+    let found = |end: usize| Some(Found::period(at, end, back, matched).narrated(Some(told.first)).aside());
+    if let Some((-1, next)) = super::relative_unit::years(context, the) {
+        let owned = context.past_s(next);
+        return if owned > next && context.one_of(owned, &["quarter", "period"]) { found(owned + 1) } else { None };
+    }
+    let like = context.one_of(the, &["corresponding", "comparable", "same", "similar"]);
+    let noun = if like { the + 1 } else { the };
+    if the == at || !(context.is(noun, "quarter") || like && context.is(noun, "period")) {
+        return None;
+    }
+    let of = if context.is(noun + 1, "of") { noun + 2 } else { noun + 1 };
+    if let Some((-1, next)) = super::relative_unit::years(context, of) {
+        return found(next);
+    }
+    (context.run(of, &["a", "year", "ago"]) || context.run(of, &["a", "year", "earlier"])).then(|| found(of + 3))?
+}
+
 /// `the year-ago third quarter`, `the year-earlier period`, `year-earlier profit`.
 fn ago(context: &Context<'_>, at: usize, next: usize, n: i64) -> Option<Found> {
     let today = context.today()?;
@@ -140,6 +171,11 @@ fn ago(context: &Context<'_>, at: usize, next: usize, n: i64) -> Option<Found> {
         let this = Period::quarter(today.year(), quarter)?;
         let last = if this.first > today { this.shift(-4)? } else { this };
         return Some(Found::period(at, end, last.shift(4 * n)?, "quarter a year ago").anchored(context).aside());
+    }
+    if let Some((measure, end)) = super::duration::length(context, next).filter(|_| context.is(at, "the")) {
+        // `the year-earlier nine months`
+        let when = When::Long(measure.length, None);
+        return Some(Found::new(at, end, when, "months of a year ago").modified(measure.modifier));
     }
     let (end, alone) = if context.one_of(next, &["quarter", "period"]) { (next + 1, false) } else { (next, true) };
     let start = if alone && context.is(at, "the") { at + 1 } else { at };

@@ -1,7 +1,7 @@
 //! `now`, `recently`, `currently`, `soon`, `the future`, `these days`: past, present or future and no more.
 //!
 //! ## What it reads
-//! The words named, `right now`, `at present`, `the past`, `the near future`, `as soon as possible`, `present-day`.
+//! The words named, `right now`, `at present`, `the past`, `the near future`, `as soon as possible`, `present-day`, `will one day`.
 //!
 //! ## What it decides
 //! `PRESENT_REF`, `PAST_REF` or `FUTURE_REF`; no days. `soon` is the future only where the sentence looks ahead.
@@ -15,7 +15,7 @@ use crate::lexer::Kind;
 use crate::lexicon::Class;
 use crate::when::When;
 
-pub(super) const BEGINS: &[Class] = &[Class::Ref, Class::Article, Class::Relative, Class::Word];
+pub(super) const BEGINS: &[Class] = &[Class::Ref, Class::Article, Class::Relative, Class::Number, Class::Word];
 
 pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
     let found = |end: usize, n: i8| Some(Found::new(at, end, When::Vague(n), "past, present or future"));
@@ -24,6 +24,7 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
         "these" if context.is(at + 1, "days") => return found(at + 2, 0),
         "as" if context.run(at, &["as", "soon", "as", "possible"]) => return found(at + 4, 1),
         "the" => return the(context, at),
+        "one" if some_day(context, at) => return found(at + 2, 1),
         _ => {}
     }
     let n = context.get(at, Class::Ref)?;
@@ -46,6 +47,19 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
     };
     let end = if context.is(at, "present") && context.joins(at + 1) { at + 3 } else { at + 1 };
     if fits { found(end, n as i8) } else { None }
+}
+
+/// `will one day be`, `hopes she one day follows`: some day ahead, no length.
+pub(super) fn some_day(context: &Context<'_>, at: usize) -> bool {
+    if !context.run(at, &["one", "day"]) {
+        return false;
+    }
+    let before = context.before(at);
+    let modal = before.entry.mask & Class::Ahead.bit() != 0;
+    let subject = context.one_of(at.wrapping_sub(1), &["he", "she", "they", "it", "we", "i", "you"]);
+    (modal || subject && context.part(at + 2) == Some(crate::Part::Verb))
+        && context.direction(at, at + 2) == Some(Direction::Ahead)
+        && !context.joins(at + 2)
 }
 
 /// `the past`, `the future`, `the near future`.

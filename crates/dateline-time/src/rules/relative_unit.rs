@@ -7,7 +7,7 @@
 //! The unit of that kind which holds the day of writing, or the one before or after it.
 //!
 //! ## What it leaves alone
-//! `the last day`, `last minute`, `this time`; more than one unit (`the last two weeks`) is `span-of`.
+//! Titles (`"This Week"`), `the last day`, `last minute`, `this time`; more than one unit (`the last two weeks`) is `span-of`.
 
 use crate::context::{Context, Found};
 use crate::lexicon::Class;
@@ -18,13 +18,14 @@ pub(super) const BEGINS: &[Class] = &[Class::Relative, Class::Article];
 
 pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
     let the = context.past_the(at);
-    let (n, mut next) = relation(context, the)?;
-    let fiscal = context.has(next, Class::Fiscal);
-    if fiscal {
-        next += 1;
-    }
+    let (n, next) = relation(context, the)?;
     let grain = context.unit(next).filter(|_| context.has(next, Class::Unit)).and_then(crate::length::Unit::grain)?;
     let end = next + 1;
+    // `"This Week"`, `The Next Decade`: a title.
+    let title = |at: usize| context.token(at).capital && !context.token(at).upper;
+    if title(next) && title(the) && (the > at || matches!(context.mark(the.wrapping_sub(1)), '"' | '\'')) {
+        return None;
+    }
     let long = context.joins(end) || context.is(next, "day") && n != 0;
     // `the last week of the strike`
     let of_an_event = (the > at || context.is(at.wrapping_sub(1), "the")) && context.is(end, "of");
@@ -35,7 +36,6 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
     {
         return None;
     }
-    let grain = if fiscal && grain == Grain::Year { Grain::FiscalYear } else { grain };
     let matched = "unit and this, last or next";
     if let Some(from) = context
         .told

@@ -105,6 +105,11 @@ fn often(context: &Context<'_>, at: usize, unit: i32) -> Option<Found> {
     if of_a_noun && !context.one_of(at, &["daily", "weekly"]) {
         return None;
     }
+    // `the average daily volume` is a kind of average, `a quarterly of five cents` a payment, `8% annually` a rate.
+    let average = of_a_noun && context.is(at.wrapping_sub(1), "average");
+    if average || context.is(at + 1, "of") && !context.is(at, "daily") || is_sum(context, at) {
+        return None;
+    }
     let n = match context.word(at) {
         "biweekly" => 2,
         "biannually" => 2,
@@ -139,6 +144,10 @@ fn rate(context: &Context<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let unit = context.unit(a + 1).filter(|_| context.has(a + 1, Class::Unit) && !context.token(a + 1).capital)?;
+    let speed = per && freq.is_none() && context.unit(a + 1).is_some_and(|unit| unit < Unit::Day);
+    if freq.is_none() && is_sum(context, at) || speed {
+        return None;
+    }
     if !per && freq.is_none() && !is_rate(context, at, a + 2) || context.joins(a + 2) || unit == Unit::Second && !per {
         return None;
     }
@@ -160,6 +169,28 @@ fn is_rate(context: &Context<'_>, at: usize, end: usize) -> bool {
             && !text.ends_with("ss")
             && number_near(context, at));
     counted && !context.one_of(end, &["ago", "earlier", "later", "before", "after", "from", "or", "and", "of"])
+}
+
+/// Whether money or a percentage stands before it: `$2 million a year`, `8.5% annually` are rates, which figures tell.
+fn is_sum(context: &Context<'_>, at: usize) -> bool {
+    let mut first = at;
+    for _ in 0..6 {
+        let token = context.before(first);
+        let part = token.is_number()
+            || token.entry.mask & Class::Scale.bit() != 0
+            || matches!(token.kind, Kind::Mark('.' | ','))
+                && token.glued
+                && context.glued(first)
+                && context.token(first).is_number();
+        if token.kind == Kind::Mark('%') || context.is(first.wrapping_sub(1), "percent") {
+            return true;
+        }
+        if !part {
+            return matches!(token.kind, Kind::Mark('$' | '£' | '€' | '¥')) && first < at;
+        }
+        first -= 1;
+    }
+    false
 }
 
 fn number_near(context: &Context<'_>, at: usize) -> bool {

@@ -6,13 +6,13 @@
 //!
 //! ## What it decides
 //! A length, with the days it covers where it is counted from the day of writing or from the edge of a period.
-//! `recent weeks` and `past years` only lie in the past.
+//! `recent weeks` are a length of unknown count; `recent years` and `past years` only lie in the past.
 //!
 //! ## What it leaves alone
 //! A single unit (`last week`), which `relative-unit` reads, and the verb (`expected to last six weeks`).
 
 use crate::context::{Context, Found};
-use crate::length::{Count, Length};
+use crate::length::{Count, Length, Unit};
 use crate::lexicon::Class;
 use crate::period::Period;
 use crate::when::When;
@@ -68,8 +68,11 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
 fn recent(context: &Context<'_>, at: usize, units: usize) -> Option<Found> {
     let two = context.is(units + 1, "and") && context.has(units + 2, Class::Units);
     let end = if two { units + 3 } else { units + 1 };
-    let found = Found::new(at, end, When::Vague(-1), "recent units").anchored(context);
-    context.has(units, Class::Units).then_some(found)
+    let unit = context.unit(units).filter(|_| context.has(units, Class::Units))?;
+    // `recent weeks` are a stretch that runs up to now; `recent years` are hardly more than the past.
+    let short = unit < Unit::Year && !two;
+    let when = if short { When::Long(Length::new(Count(None), unit), None) } else { When::Vague(-1) };
+    Some(Found::new(at, end, when, "recent units").anchored(context))
 }
 
 /// `the coming weeks`, `past years`.

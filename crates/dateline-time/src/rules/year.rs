@@ -1,7 +1,7 @@
-//! `in 1990`, `2014`, `'89`, `fiscal 1989`, `480 BC`, `nineteen ninety-one`: a year.
+//! `in 1990`, `2014`, `'89`, `480 BC`, `nineteen ninety-one`: a year.
 //!
 //! ## What it reads
-//! Four digits from 1000 to 2199; two after a quote; any number with `BC` or `AD`; a year in words; `fiscal` and `FY` before it.
+//! Four digits from 1000 to 2199; two after a quote; any number with `BC` or `AD`; a year in words.
 //!
 //! ## What it decides
 //! Whether four digits are a year at all: from the word before (`in`, `since`, `of`...) and after (no thing that is counted).
@@ -12,16 +12,12 @@
 use crate::context::{Context, Found};
 use crate::lexer::Kind;
 use crate::lexicon::Class;
-use crate::period::{Grain, Period};
+use crate::period::Period;
 
-pub(super) const BEGINS: &[Class] =
-    &[Class::Figure, Class::Quote, Class::Fiscal, Class::Number, Class::Era, Class::Article];
+pub(super) const BEGINS: &[Class] = &[Class::Figure, Class::Quote, Class::Number, Class::Era, Class::Article];
 
 pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
     let the = context.past_the(at);
-    if context.has(the, Class::Fiscal) {
-        return fiscal(context, the);
-    }
     if the > at {
         // `the year 1950`, `the year two thousand`
         let (year, end) = if context.is(the, "year") { context.year(the + 1)? } else { return None };
@@ -46,10 +42,6 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
         ));
     }
     let year = context.four_digits(at)?;
-    if context.run(at + 1, &["fiscal", "year"]) {
-        let period = Period { grain: Grain::FiscalYear, ..Period::year(year)? };
-        return Some(Found::period(at, at + 3, period, "fiscal year"));
-    }
     // `2015-32` is no year, nor are two.
     let hyphen = context.mark(at + 1) == '-'
         && context.glued(at + 1)
@@ -63,25 +55,6 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Found> {
     let ranges = context.mark(at + 1) == '-' || context.mark(at.wrapping_sub(1)) == '-';
     let found = if ranges || context.mark(at.wrapping_sub(1)) == '(' { found.aside() } else { found };
     is_year(context, at, year).then_some(found)
-}
-
-fn fiscal(context: &Context<'_>, at: usize) -> Option<Found> {
-    let next = if context.is(at + 1, "year") { at + 2 } else { at + 1 };
-    let (year, end) = match context.year(next) {
-        Some(found) => found,
-        None => {
-            let two = context.token(next);
-            let short = context.is(at, "fy") && two.is_number() && two.glued;
-            let year = match two.digits {
-                2 if short => context.century_of(two.number as i16),
-                4 if short && (1900..2200).contains(&two.number) => two.number as i16,
-                _ => return None,
-            };
-            (year, next + 1)
-        }
-    };
-    let period = Period { grain: Grain::FiscalYear, ..Period::year(year)? };
-    Some(Found::period(at, end, period, "fiscal year"))
 }
 
 /// Whether what follows is counted by the number.
@@ -121,6 +94,14 @@ fn is_year(context: &Context<'_>, at: usize, year: i16) -> bool {
         && (context.has(at + 1, Class::Noun) || context.has(at + 2, Class::Noun) && context.token(at + 2).capital)
     {
         return false;
+    }
+    // `that 1978 resolution`
+    let told = (1900..=2030).contains(&year)
+        && context.one_of(at.wrapping_sub(1), &["that", "this", "its", "their", "his", "her"])
+        && context.has(at + 1, Class::Noun)
+        && !context.token(at + 1).capital;
+    if told {
+        return true;
     }
     if context.token(at).glued && matches!(before.kind, Kind::Mark('/' | '.' | ':' | '@')) || counted(context, at + 1) {
         return false;
