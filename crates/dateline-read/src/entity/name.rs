@@ -192,7 +192,7 @@ fn cut_at_and(parse: &Parse<Story>, tokens: Range<usize>, kind: EntityKind) -> V
         // `by Easter, Foreign Minister Liv Aune`: an office begins behind the comma.
         let is_office = tokens.end < parse.n_tokens() && is_role_noun(parse.token(tokens.end)).is_some();
         let comma = tokens.clone().find(|&index| parse.token(index).text() == ",").filter(|_| is_office);
-        return vec![tokens.start..comma.unwrap_or(tokens.end)];
+        return std::iter::once(tokens.start..comma.unwrap_or(tokens.end)).collect();
     }
     let mut cut = Vec::new();
     let mut start = tokens.start;
@@ -271,8 +271,8 @@ fn written_out(part: usize, story: &ParsedStory, page: &Text<Page>, names: &[Nam
     let mut found = Vec::new();
     for open in 1..parse.n_tokens().saturating_sub(2) {
         let short = parse.token(open + 1);
-        let is_short = parse.token(open).text() == "("
-            && parse.token(open + 2).text() == ")"
+        let is_short = matches!(parse.token(open).text(), "(" | "[")
+            && matches!(parse.token(open + 2).text(), ")" | "]")
             && (2..=8).contains(&short.text().len())
             && short.text().bytes().filter(u8::is_ascii_uppercase).count() >= 2
             && short.text().bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
