@@ -283,6 +283,12 @@ fn key(
     if let Some(country) = name.adjective(parse) {
         return (format!("={}", country.iso), "an adjective of the country");
     }
+    if name.kind != EntityKind::Person
+        && let Some(iso) = half_of_korea(words, is_told)
+    {
+        let of = if name.kind == EntityKind::Organization { format!("team {iso}") } else { format!("={iso}") };
+        return (of, "the Korea that the page names");
+    }
     // `Halden State` tells nothing of Halden.
     if name.kind == EntityKind::Place && name.is_part(parse) {
         return (format!("part {}", normal(words)), "part of a longer name");
@@ -320,6 +326,15 @@ fn key(
             (key, "short for the only longer name that has it")
         }
         _ => (normal(words), "the same name"),
+    }
+}
+
+/// `the North` where both Koreas are told of, and `Korea` where only one is.
+fn half_of_korea(words: &str, is_told: &[&'static str]) -> Option<&'static str> {
+    match (words, is_told.contains(&"KP"), is_told.contains(&"KR")) {
+        ("Korea", true, false) | ("North", true, true) => Some("KP"),
+        ("Korea", false, true) | ("South", true, true) => Some("KR"),
+        _ => None,
     }
 }
 
@@ -530,7 +545,12 @@ fn person(joined: &mut Joined, names: &[Name], parts: &[ParsedStory], in_people:
 
 /// What the word before a name tells: `Mr.`, `spokeswoman`, `Queen`.
 fn title_gender(parse: &Parse<Story>, start: usize) -> Option<Gender> {
-    let word = parse.token(start.checked_sub(1)?).text().to_lowercase();
+    let before = parse.token(start.checked_sub(1)?);
+    // `Halden will miss Reed` tells nothing.
+    if before.pos() == Pos::Verb {
+        return None;
+    }
+    let word = before.text().to_lowercase();
     const FEMALE: [&str; 13] = [
         "mrs.",
         "mrs",
