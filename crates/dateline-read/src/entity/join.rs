@@ -32,9 +32,12 @@ pub(crate) struct Joined {
 pub(crate) fn join(names: &[Name], parts: &[ParsedStory]) -> (Vec<Joined>, Vec<&'static str>) {
     let is_told = countries_told(names);
     let home = home(names);
-    let shorts: BTreeMap<&str, &str> =
-        names.iter().filter_map(|name| Some((name.short.as_deref()?, name.words.as_str()))).collect();
+    let initials = initials(names);
+    let mut shorts: BTreeMap<&str, &str> =
+        initials.iter().filter_map(|(short, long)| Some((short.as_str(), (*long)?))).collect();
+    shorts.extend(names.iter().filter_map(|name| Some((name.short.as_deref()?, name.words.as_str()))));
     let mut people = people(names);
+    let before = named_before(names, &people);
     people.extend(cut_short(names));
     let in_people = tokens_of_people(names, parts);
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -45,7 +48,10 @@ pub(crate) fn join(names: &[Name], parts: &[ParsedStory]) -> (Vec<Joined>, Vec<&
         let (key, why) = key(name, parse, &is_told, home, &shorts, &people);
         let (key, why) = match apart.get(&i) {
             Some(within) => (format!("{key} in {within}"), "the namesake that lies where the page says"),
-            None => (key, why),
+            None => match before.get(&i) {
+                Some(whole) => (of_person(whole), "the one of that name who had been named before"),
+                None => (key, why),
+            },
         };
         whys.push(why);
         groups.entry(key).or_default().push(i);
@@ -89,19 +95,90 @@ fn people(names: &[Name]) -> BTreeMap<String, Option<String>> {
         let ends = |other: &&&str| other.len() > name.len() && first(other) == first(name) && last(other) == last(name);
         full.iter().find(ends).map_or(name, |other| other).to_owned()
     };
-    for name in &full {
-        let whole = longest(name);
-        if whole != **name {
-            people.insert((*name).to_owned(), Some(whole.clone()));
+    let wholes: Vec<String> = full.iter().map(|name| longest(&respelt(&full, name))).collect();
+    for (name, whole) in full.iter().zip(&wholes).filter(|(name, whole)| name != whole) {
+        people.insert((*name).to_owned(), Some(whole.clone()));
+    }
+    let mut tell = |short: &str, whole: &String| {
+        let entry = people.entry(short.to_owned()).or_insert_with(|| Some(whole.clone()));
+        if entry.as_deref().is_some_and(|known| known != whole) {
+            *entry = None;
         }
-        for short in [surname(name), first(name)] {
-            let entry = people.entry(short.to_owned()).or_insert_with(|| Some(whole.clone()));
-            if entry.as_deref().is_some_and(|known| known != whole) {
-                *entry = None;
+    };
+    full.iter().zip(&wholes).for_each(|(name, whole)| tell(surname(name), whole));
+    // `Alder` is Ida Alder rather than half of what the recognizer calls `Alder Boats`.
+    let surnames: BTreeSet<&str> = full.iter().map(|name| surname(name)).collect();
+    let of_first = full.iter().zip(&wholes).filter(|(name, _)| {
+        let first = first(name);
+        !surnames.contains(first) || TABLES.first_name(first).is_some()
+    });
+    of_first.for_each(|(name, whole)| tell(first(name), whole));
+    people
+}
+
+/// A full name as another of the page spells it with one letter changed: `Marianna Reed` of `Marianne Reed`.
+fn respelt(full: &[&str], name: &str) -> String {
+    const SHORTEST: usize = 6;
+    const ALIKE: usize = 3;
+    let (own, rest) = name.split_once(' ').unwrap_or((name, ""));
+    let start = own.char_indices().nth(ALIKE).map_or(own, |(at, _)| &own[..at]);
+    let from = full.partition_point(|other| *other < start);
+    let is_same = |other: &&&str| {
+        let (first, surname) = other.split_once(' ').unwrap_or((other, ""));
+        let gender = |name: &str| TABLES.first_name(name).flatten();
+        let are_apart = matches!((gender(own), gender(first)), (Some(a), Some(b)) if a != b);
+        surname == rest && first.len() >= SHORTEST && first.len() == own.len() && !are_apart && {
+            first.chars().zip(own.chars()).filter(|(a, b)| a != b).count() == 1
+        }
+    };
+    let near = full[from..].iter().take_while(|other| other.starts_with(start) && **other < name);
+    near.take(NEAR).find(is_same).map_or(name, |other| other).to_owned()
+}
+
+/// How many names are looked at for another spelling.
+const NEAR: usize = 64;
+
+/// Whose surname it is where several bear it: of the one who alone had been named when it was first used by itself.
+fn named_before(names: &[Name], people: &BTreeMap<String, Option<String>>) -> BTreeMap<usize, String> {
+    let is_shared = |short: &str| matches!(people.get(short), Some(None));
+    let couples = couples(names);
+    let mut told: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    let mut used: BTreeMap<&str, Option<String>> = BTreeMap::new();
+    let mut found = BTreeMap::new();
+    for (i, name) in names.iter().enumerate().filter(|(_, name)| name.kind == EntityKind::Person) {
+        let words = name.words.as_str();
+        if let Some(whole) = couples.get(&i) {
+            let surname = names.get(i + 1).map_or("", |name| surname(&name.words));
+            told.entry(surname).or_default().insert(whole.clone());
+        } else if words.contains(' ') {
+            let whole = people.get(words).cloned().flatten().unwrap_or_else(|| words.to_owned());
+            for short in [surname(words), first(words)].into_iter().filter(|short| is_shared(short)) {
+                told.entry(short).or_default().insert(whole.clone());
+            }
+        } else if is_shared(words) {
+            let only = || told.get(words).filter(|known| known.len() == 1)?.first().cloned();
+            if let Some(whole) = used.entry(words).or_insert_with(only) {
+                found.insert(i, whole.clone());
             }
         }
     }
-    people
+    found
+}
+
+/// For the initials of each name of several words the one long name they may stand for: `NHC` of `Norrland Harbour Council`.
+fn initials(names: &[Name]) -> BTreeMap<String, Option<&str>> {
+    const FEWEST: usize = 3;
+    let mut found: BTreeMap<String, Option<&str>> = BTreeMap::new();
+    let is_long = |name: &&Name| matches!(name.kind, EntityKind::Organization | EntityKind::Other);
+    for words in names.iter().filter(is_long).map(|name| name.words.as_str()) {
+        let firsts = words.split(' ').filter_map(|word| word.chars().next());
+        let short: String = firsts.filter(|letter| letter.is_uppercase()).collect();
+        if short.chars().count() >= FEWEST && short != words {
+            let entry = found.entry(short).or_insert(Some(words));
+            *entry = entry.filter(|known| *known == words);
+        }
+    }
+    found
 }
 
 /// What bodies are called for short, by the word for what they are.
@@ -206,6 +283,12 @@ fn key(
     if let Some(country) = name.adjective(parse) {
         return (format!("={}", country.iso), "an adjective of the country");
     }
+    if name.kind != EntityKind::Person
+        && let Some(iso) = half_of_korea(words, is_told)
+    {
+        let of = if name.kind == EntityKind::Organization { format!("team {iso}") } else { format!("={iso}") };
+        return (of, "the Korea that the page names");
+    }
     // `Halden State` tells nothing of Halden.
     if name.kind == EntityKind::Place && name.is_part(parse) {
         return (format!("part {}", normal(words)), "part of a longer name");
@@ -231,20 +314,34 @@ fn key(
     }
     if let Some(long) = shorts.get(words) {
         let key = TABLES.body(long).map_or_else(|| normal(long), |body| format!("@{}", body.name));
-        return (key, "the short form that the page gives in brackets");
+        return (key, "the short form of a name that the page has at length");
     }
-    let known = |full: &str| TABLES.person(full).map_or_else(|| normal(full), |known| normal(known.name));
     match people.get(words) {
         Some(Some(full)) if name.kind == EntityKind::Person => {
-            (format!("person {}", known(full)), "part of the only full name that has it")
+            (of_person(full), "part of the only full name that has it")
         }
-        _ if name.kind == EntityKind::Person => (format!("person {}", known(words)), "the same name"),
+        _ if name.kind == EntityKind::Person => (of_person(words), "the same name"),
         Some(Some(long)) if name.words.contains(' ') || HEADS.contains(&words) => {
             let key = TABLES.body(long).map_or_else(|| normal(long), |body| format!("@{}", body.name));
             (key, "short for the only longer name that has it")
         }
         _ => (normal(words), "the same name"),
     }
+}
+
+/// `the North` where both Koreas are told of, and `Korea` where only one is.
+fn half_of_korea(words: &str, is_told: &[&'static str]) -> Option<&'static str> {
+    match (words, is_told.contains(&"KP"), is_told.contains(&"KR")) {
+        ("Korea", true, false) | ("North", true, true) => Some("KP"),
+        ("Korea", false, true) | ("South", true, true) => Some("KR"),
+        _ => None,
+    }
+}
+
+/// What is the same for all names of a person.
+fn of_person(full: &str) -> String {
+    let known = TABLES.person(full).map_or_else(|| normal(full), |known| normal(known.name));
+    format!("person {known}")
 }
 
 /// Places of one name that the page tells to lie in different places, each with a number for where it lies:
@@ -448,7 +545,12 @@ fn person(joined: &mut Joined, names: &[Name], parts: &[ParsedStory], in_people:
 
 /// What the word before a name tells: `Mr.`, `spokeswoman`, `Queen`.
 fn title_gender(parse: &Parse<Story>, start: usize) -> Option<Gender> {
-    let word = parse.token(start.checked_sub(1)?).text().to_lowercase();
+    let before = parse.token(start.checked_sub(1)?);
+    // `Halden will miss Reed` tells nothing.
+    if before.pos() == Pos::Verb {
+        return None;
+    }
+    let word = before.text().to_lowercase();
     const FEMALE: [&str; 13] = [
         "mrs.",
         "mrs",

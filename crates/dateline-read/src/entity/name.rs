@@ -272,8 +272,8 @@ fn written_out(part: usize, story: &ParsedStory, page: &Text<Page>, names: &[Nam
     let mut found = Vec::new();
     for open in 1..parse.n_tokens().saturating_sub(2) {
         let short = parse.token(open + 1);
-        let is_short = parse.token(open).text() == "("
-            && parse.token(open + 2).text() == ")"
+        let is_short = matches!(parse.token(open).text(), "(" | "[")
+            && matches!(parse.token(open + 2).text(), ")" | "]")
             && (2..=8).contains(&short.text().len())
             && short.text().bytes().filter(u8::is_ascii_uppercase).count() >= 2
             && short.text().bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
@@ -329,16 +329,24 @@ fn with_first_name(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<Nam
     let at_end = |(i, name): (usize, &Name)| ((name.part, name.tokens.end), (i, name.tokens.len()));
     let ends: BTreeMap<(usize, usize), (usize, usize)> = names.iter().enumerate().map(at_end).collect();
     let mut is_kept = vec![true; names.len()];
+    let is_single = |name: &Name| name.kind == EntityKind::Person && !name.words.contains(' ') && name.tokens.start > 0;
+    let before = |name: &Name| parts[name.part].parse.token(name.tokens.start - 1);
+    // What stands before a surname time and again, and is no title, is the first name.
+    let mut pairs: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for surname in names.iter().filter(|name| is_single(name) && is_like_first_name(before(name))) {
+        *pairs.entry((before(surname).text().to_owned(), surname.words.clone())).or_default() += 1;
+    }
     for surname in names.iter_mut() {
-        if surname.kind != EntityKind::Person || surname.words.contains(' ') || surname.tokens.start == 0 {
+        if !is_single(surname) {
             continue;
         }
-        let first = parts[surname.part].parse.token(surname.tokens.start - 1);
+        let first = before(surname);
         let is_bare = first.tag() == "NNP"
             && first.entity().is_none()
             && first.sentence().range().contains(&surname.tokens.start);
         let is_known = full.contains(&format!("{} {}", first.text(), surname.words))
-            || TABLES.first_name(first.text()).is_some() && !is_title(first) && TABLES.country(first.text()).is_none();
+            || TABLES.first_name(first.text()).is_some() && !is_title(first) && TABLES.country(first.text()).is_none()
+            || pairs.get(&(first.text().to_owned(), surname.words.clone())).is_some_and(|&n| n > 1);
         let tokens = surname.tokens.start - 1..surname.tokens.end;
         let whole = (is_bare && is_known)
             .then(|| name(surname.part, &parts[surname.part], page, tokens, EntityKind::Person))
@@ -354,6 +362,44 @@ fn with_first_name(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<Nam
         }
     }
     keep(names, &is_kept);
+}
+
+/// Whether a proper noun before a surname may be a first name that the tables do not know: no title, no country.
+fn is_like_first_name(token: Token<'_, Story>) -> bool {
+    const HONOURS: [&str; 20] = [
+        "Archbishop",
+        "Aunt",
+        "Ayatollah",
+        "Bishop",
+        "Cardinal",
+        "Dame",
+        "Father",
+        "Hurricane",
+        "Imam",
+        "Lady",
+        "Lord",
+        "Mother",
+        "Mullah",
+        "Pope",
+        "Rabbi",
+        "Saint",
+        "Sheikh",
+        "Sir",
+        "Storm",
+        "Uncle",
+    ];
+    let word = token.text();
+    let has_shape = {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase)
+    };
+    token.tag() == "NNP"
+        && token.entity().is_none()
+        && has_shape
+        && word.len() > 2
+        && !is_title(token)
+        && !HONOURS.contains(&word)
+        && TABLES.country(word).is_none()
 }
 
 /// Names that the page has elsewhere, or the tables know, where the recognizer passed them over.
@@ -696,18 +742,48 @@ fn with_direction(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<Name
 fn with_field(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<Name>) {
     const HEADS: [&str; 9] =
         ["Academy", "Bureau", "College", "Department", "Faculty", "Institute", "Ministry", "Office", "University"];
+    // `Institute for the Study of War`, `Council on Foreign Relations`.
+    const HEADS_FOR: [&str; 15] = [
+        "Academy",
+        "Agency",
+        "Association",
+        "Board",
+        "Bureau",
+        "Center",
+        "Centre",
+        "Commission",
+        "Committee",
+        "Council",
+        "Foundation",
+        "Institute",
+        "Office",
+        "Organization",
+        "Society",
+    ];
     let mut is_kept = vec![true; names.len()];
     for i in 0..names.len() {
         let parse = &parts[names[i].part].parse;
         let end = names[i].tokens.end;
-        let is_head = HEADS.contains(&parse.token(end - 1).text());
+        let head = parse.token(end - 1).text();
         let is_word = |index: usize| {
             index < parse.n_tokens()
-                && parse.token(index).tag() == "NNP"
+                && matches!(parse.token(index).tag(), "NNP" | "NNPS")
                 && parse.token(index).text().starts_with(char::is_uppercase)
+                // `paid the Office on Monday`
+                && parse.token(index).entity().is_none_or(|entity| kind_of(entity.label()).is_some())
         };
-        if is_kept[i] && is_head && end + 1 < parse.n_tokens() && parse.token(end).text() == "of" && is_word(end + 1) {
-            let mut stop = end + 1;
+        if !is_kept[i] || end + 2 >= parse.n_tokens() {
+            continue;
+        }
+        let first = match parse.token(end).text() {
+            "of" if HEADS.contains(&head) => end + 1,
+            "for" | "on" if HEADS_FOR.contains(&head) && names[i].tokens.len() > 1 => {
+                end + 1 + usize::from(parse.token(end + 1).text() == "the")
+            }
+            _ => continue,
+        };
+        if is_word(first) {
+            let mut stop = first;
             while is_word(stop) || stop < parse.n_tokens() && parse.token(stop).text() == "and" && is_word(stop + 1) {
                 stop += 1;
             }
