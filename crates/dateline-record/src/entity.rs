@@ -19,6 +19,8 @@ pub struct Entity {
     pub wikidata: Option<String>,
     /// Where it lies, of places.
     pub geo: Option<Geo>,
+    /// Indices of those that a group is made of, where the page names them: `the two leaders`.
+    pub members: Vec<usize>,
     /// Where it is mentioned, in order.
     pub mentions: Vec<Mention>,
 }
@@ -34,6 +36,7 @@ impl Entity {
             sector: None,
             wikidata: None,
             geo: None,
+            members: Vec::new(),
             mentions,
         }
     }

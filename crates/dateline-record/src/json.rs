@@ -213,6 +213,8 @@ struct WireEntity<'a> {
     sector: Option<&'a str>,
     wikidata: Option<&'a str>,
     geo: Option<WireGeo<'a>>,
+    #[serde(skip_serializing_if = "<[usize]>::is_empty")]
+    members: &'a [usize],
     mentions: Vec<WireMention<'a>>,
 }
 
@@ -277,6 +279,7 @@ fn entity<'a>(id: usize, row: &'a Entity, text: &'a Text<Page>, explain: bool) -
         sector: row.sector.as_deref(),
         wikidata: row.wikidata.as_deref(),
         geo: row.geo.as_ref().map(geo),
+        members: &row.members,
         mentions: row.mentions.iter().map(mention).collect(),
     }
 }

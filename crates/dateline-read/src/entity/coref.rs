@@ -27,6 +27,8 @@ pub(crate) struct Nameless {
     /// The words by which they are first spoken of.
     pub(crate) tokens: std::ops::Range<usize>,
     pub(crate) kind: EntityKind,
+    /// The named who are meant together, by their places among the joined names.
+    pub(crate) members: Vec<usize>,
 }
 
 /// A mention that is no name; `entity` counts the joined names first, then the nameless.
@@ -215,7 +217,7 @@ impl Read<'_> {
                                 Turn::AskedAndOthers => EntityKind::Group,
                                 Turn::Anyone => EntityKind::Other,
                             };
-                            nameless.push(Nameless { part: 0, tokens: tokens.clone(), kind });
+                            nameless.push(Nameless { part: 0, tokens: tokens.clone(), kind, members: Vec::new() });
                             n_known + nameless.len() - 1
                         })),
                     };
@@ -243,7 +245,12 @@ impl Read<'_> {
                                 let Loose { token: first, entity, .. } = loose[at];
                                 entity.unwrap_or_else(|| {
                                     let tokens = first..first + 1;
-                                    nameless.push(Nameless { part: 0, tokens: tokens.clone(), kind: sort.kind() });
+                                    nameless.push(Nameless {
+                                        part: 0,
+                                        tokens: tokens.clone(),
+                                        kind: sort.kind(),
+                                        members: Vec::new(),
+                                    });
                                     let entity = n_known + nameless.len() - 1;
                                     genders.resize(entity + 1, None);
                                     found(&Mention { tokens, entity, is_name: false }, MentionKind::Pronoun, "");
@@ -273,7 +280,7 @@ impl Read<'_> {
                             let people = people(noun);
                             let is_many = people.is_some_and(|people| people.is_many);
                             let kind = if is_many { EntityKind::Group } else { EntityKind::Person };
-                            nameless.push(Nameless { part: 0, tokens: tokens.clone(), kind });
+                            nameless.push(Nameless { part: 0, tokens: tokens.clone(), kind, members: Vec::new() });
                             genders.resize(entity + 1, None);
                             genders[entity] = people.and_then(|people| people.gender);
                             let mention = Mention { tokens, entity, is_name: false };
@@ -285,13 +292,25 @@ impl Read<'_> {
                     };
                     entity.map(|entity| (token.index()..token.index() + 1, entity, MentionKind::Pronoun, why))
                 }
-                _ => self
-                    .office(token, mentions)
-                    .map(|found| (found, "the page gives the office to whom it names"))
-                    .or_else(|| {
-                        Some((self.taken_up(token, mentions)?, "the last named of the kind that the noun tells"))
-                    })
-                    .map(|((tokens, entity), why)| (tokens, entity, MentionKind::Nominal, why)),
+                _ => match self.couple(token, mentions) {
+                    Some((tokens, members)) => {
+                        let known = nameless.iter().position(|one| one.members == members);
+                        let at = known.unwrap_or_else(|| {
+                            let kind = EntityKind::Group;
+                            nameless.push(Nameless { part: 0, tokens: tokens.clone(), kind, members });
+                            nameless.len() - 1
+                        });
+                        genders.resize(n_known + nameless.len(), None);
+                        Some((tokens, n_known + at, MentionKind::Nominal, "the two of their kind who were named last"))
+                    }
+                    None => self
+                        .office(token, mentions)
+                        .map(|found| (found, "the page gives the office to whom it names"))
+                        .or_else(|| {
+                            Some((self.taken_up(token, mentions)?, "the last named of the kind that the noun tells"))
+                        })
+                        .map(|((tokens, entity), why)| (tokens, entity, MentionKind::Nominal, why)),
+                },
             };
             if let Some((tokens, entity, kind, why)) = link {
                 if let (MentionKind::Pronoun, Some(Sort::One(gender))) = (kind, sort_of(token)) {
@@ -582,6 +601,31 @@ impl Read<'_> {
     fn is_speaker(&self, head: Token<'_, Story>, start: usize, pronoun: Token<'_, Story>) -> bool {
         let says = TELLS.contains(&head.head().lemma());
         is_subject(head) && says && head.index() < start && head.sentence().index() + 1 >= pronoun.sentence().index()
+    }
+
+    /// `the two leaders`: just two people, or two countries, were named in this sentence and the two before.
+    fn couple(&self, noun: Token<'_, Story>, before: &[Mention]) -> Option<(std::ops::Range<usize>, Vec<usize>)> {
+        const COUNTRIES: [&str; 7] = ["capital", "country", "government", "nation", "neighbor", "neighbour", "state"];
+        let kind = match people(noun) {
+            Some(people) if people.is_many => EntityKind::Person,
+            None if noun.tag() == "NNS" && COUNTRIES.contains(&noun.lemma()) => EntityKind::Country,
+            _ => return None,
+        };
+        let is = |word: &str| noun.children().any(|child| child.text().eq_ignore_ascii_case(word));
+        let is_described = noun.children().any(|child| child.index() > noun.index() && child.dep() != "punct");
+        if !(is("both") || is("the") && is("two")) || is_described {
+            return None;
+        }
+        let sentence = noun.sentence().index();
+        let near = before.iter().rev().take(MOST).filter(|mention| mention.is_name);
+        let near = near.filter(|mention| self.joined.get(mention.entity).is_some_and(|one| one.kind == kind));
+        let near = near.take_while(|mention| {
+            sentence - self.parse.token(mention.tokens.start).sentence().index().min(sentence) <= 2
+        });
+        let mut members: Vec<usize> = near.map(|mention| mention.entity).collect();
+        members.sort_unstable();
+        members.dedup();
+        (members.len() == 2).then(|| (phrase(self.parse, noun), members))
     }
 
     /// `the company`: the last that was spoken of and may be called so, a reporter's agency aside.

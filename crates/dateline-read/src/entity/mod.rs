@@ -58,6 +58,7 @@ pub(crate) fn entities(
             sector: one.sector.map(str::to_owned),
             wikidata: one.wikidata.map(str::to_owned),
             geo: one.geonames.map(country_geo),
+            members: Vec::new(),
             mentions: one.names.iter().map(|&i| mention(&names[i], whys[i], parts)).collect(),
         })
         .collect();
@@ -78,7 +79,7 @@ pub(crate) fn entities(
         let story = &parts[one.part];
         let (first, last) = (story.parse.token(one.tokens.start), story.parse.token(one.tokens.end - 1));
         let words = name::one_line(&page[story.alignment.to_page(first.span().to(last.span()))]);
-        Entity::new(words, one.kind, Vec::new())
+        Entity { members: one.members.clone(), ..Entity::new(words, one.kind, Vec::new()) }
     }));
     for link in links {
         let story = &parts[link.part];
@@ -121,6 +122,9 @@ pub(crate) fn entities(
     order.iter().enumerate().for_each(|(place, &index)| place_of[index] = place);
     for role in entities.iter_mut().flat_map(|entity| &mut entity.roles) {
         role.organization = role.organization.map(|index| place_of[index]);
+    }
+    for member in entities.iter_mut().flat_map(|entity| &mut entity.members) {
+        *member = place_of[*member];
     }
     entities.sort_by_key(|entity| entity.mentions[0].span);
     entities
