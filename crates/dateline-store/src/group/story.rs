@@ -21,7 +21,7 @@ pub(super) const AROUND: i64 = 3 * DAYS;
 const MOST_TERMS: usize = 200;
 
 /// What the likeness of pages counts whose days lie further apart.
-const FAR: f32 = 0.9;
+const FAR: f32 = 0.95;
 
 /// Neighbours that a page is drawn to.
 const N_NEIGHBOURS: usize = 4;
