@@ -23,6 +23,7 @@ pub mod figure;
 mod figure_place;
 mod limits;
 mod reader;
+mod relative;
 mod split;
 pub mod statement;
 mod time;

@@ -38,7 +38,7 @@ fn shown(page: &str) -> String {
         if names != entity.name {
             let _ = write!(out, " = {names}");
         }
-        for kind in [MentionKind::Nominal, MentionKind::Pronoun] {
+        for kind in [MentionKind::Nominal, MentionKind::Pronoun, MentionKind::Relative] {
             if !words(kind).is_empty() {
                 let _ = write!(out, " ~ {}", words(kind));
             }

@@ -19,6 +19,7 @@ use super::people::{people, phrase};
 use super::role::is_role_noun;
 use super::table::{Gender, TABLES};
 use crate::ParsedStory;
+use crate::relative::antecedent;
 
 /// Somebody without a name whom a pronoun stands for.
 #[derive(Clone, Debug)]
@@ -205,6 +206,15 @@ impl Read<'_> {
             if is_named(token.index()) {
                 continue;
             }
+            if let Some(entity) = self.relative(token, mentions) {
+                let tokens = token.index()..token.index() + 1;
+                found(
+                    &Mention { tokens, entity, is_name: false },
+                    MentionKind::Relative,
+                    "the noun that its clause tells more of",
+                );
+                continue;
+            }
             let link = match sort_of(token) {
                 None if let Some(turn) = self.interview.as_ref().and_then(|interview| interview.turn(token)) => {
                     let tokens = token.index()..token.index() + 1;
@@ -325,6 +335,20 @@ impl Read<'_> {
             }
         }
         nameless
+    }
+
+    /// Whom `who`, `whom`, `whose` and `which` stand for, where the noun before them is a mention.
+    fn relative(&self, pronoun: Token<'_, Story>, before: &[Mention]) -> Option<usize> {
+        let is_which = pronoun.tag() == "WDT" && pronoun.lemma() == "which";
+        if !is_which && !matches!(pronoun.tag(), "WP" | "WP$") {
+            return None;
+        }
+        let noun = antecedent(pronoun)?;
+        // A name within the words for somebody else is not whom the clause tells of: `Nordvik's chairman, who …`.
+        let near = before.iter().rev().take(MOST);
+        let found = near.filter(|mention| mention.tokens.contains(&noun.index())).find(|m| self.head(m) == noun)?;
+        let is_person = self.joined.get(found.entity).map(|one| one.kind == EntityKind::Person);
+        (!is_which || is_person != Some(true)).then_some(found.entity)
     }
 
     /// Whether somebody without a name speaks of themselves more than once.
