@@ -28,6 +28,7 @@ mod split;
 pub mod statement;
 mod time;
 pub mod timeml;
+mod truecase;
 
 pub use entity::{Names, NamesError};
 pub use limits::Limits;

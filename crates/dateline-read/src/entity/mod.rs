@@ -28,6 +28,8 @@ use dateline_record::{Entity, EntityKind, Geo, Mention, MentionKind, Role, Story
 use dateline_text::{Page, Text};
 
 pub use given::{Names, NamesError};
+pub(crate) use name::is_well_known_place;
+pub(crate) use table::{TABLES, cased};
 
 use name::Name;
 use origin::Origin;

@@ -145,13 +145,15 @@ pub(crate) fn names(parts: &[ParsedStory], page: &Text<Page>) -> Vec<Name> {
 fn name(part: usize, story: &ParsedStory, page: &Text<Page>, tokens: Range<usize>, kind: EntityKind) -> Option<Name> {
     let parse = &story.parse;
     let (first, last) = (parse.token(tokens.start), parse.token(tokens.end - 1));
-    let span = story.alignment.to_page(first.span().to(last.span()));
-    let text = &page[span];
+    let span = first.span().to(last.span());
+    // As it was parsed: what the page writes in capitals has its usual letters here.
+    let words = &parse.text()[span];
+    let span = story.alignment.to_page(span);
     // A name does not run over two paragraphs, nor is it made of nothing but signs.
-    if text.contains('\n') || !text.contains(char::is_alphanumeric) {
+    if page[span].contains('\n') || !words.contains(char::is_alphanumeric) {
         return None;
     }
-    Some(Name { part, tokens, span, words: one_line(text), kind, short: None })
+    Some(Name { part, tokens, span, words: one_line(words), kind, short: None })
 }
 
 /// The recognizer's names, without article and possessive at their edges, and cut where two were run together.
@@ -188,6 +190,15 @@ fn is_doubtful(words: &str) -> bool {
 
 /// `Alder and Reed` is two people, `Marks and Spencer` may be one firm.
 fn cut_at_and(parse: &Parse<Story>, tokens: Range<usize>, kind: EntityKind) -> Vec<Range<usize>> {
+    // `Alder warns Iceland` is two names.
+    let acts = |&index: &usize| {
+        let token = parse.token(index);
+        matches!(token.tag(), "VBZ" | "VBD" | "MD") && token.text().starts_with(char::is_lowercase)
+    };
+    if let Some(verb) = tokens.clone().find(acts) {
+        let ends = [tokens.start..verb, verb + 1..tokens.end];
+        return ends.into_iter().flat_map(|tokens| cut_at_and(parse, tokens, kind)).collect();
+    }
     if !matches!(kind, EntityKind::Person | EntityKind::Place) {
         // `by Easter, Foreign Minister Liv Aune`: an office begins behind the comma.
         let is_office = tokens.end < parse.n_tokens() && is_role_noun(parse.token(tokens.end)).is_some();
@@ -463,7 +474,7 @@ fn known_elsewhere(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<Nam
 }
 
 /// Cities that many pages name, and first-level divisions, are hardly ever anything else.
-fn is_well_known_place(words: &str) -> bool {
+pub(crate) fn is_well_known_place(words: &str) -> bool {
     const MANY: u32 = 300_000;
     TABLES.first_name(words).is_none()
         && (is_city(words).is_some_and(|population| population >= MANY)

@@ -72,6 +72,24 @@ pub(crate) struct Tables {
     sectors: FxHashMap<&'static str, &'static str>,
 }
 
+/// How the tables write a name, by the name in small letters, and whether it is a country's or of its people or capital.
+static CASED: LazyLock<FxHashMap<String, (&'static str, bool)>> = LazyLock::new(|| {
+    let countries = TABLES.country_words.keys().map(|name| (*name, true));
+    let others = TABLES.body_names.keys().chain(TABLES.person_names.keys()).map(|name| (*name, false));
+    let mut cased: FxHashMap<String, (&str, bool)> = FxHashMap::default();
+    for (name, is_country) in countries.chain(others) {
+        let known = cased.entry(name.to_lowercase()).or_insert((name, is_country));
+        // Of `EU` and `Eu` it is always the same; a country comes before a body.
+        *known = if known.1 == is_country { (known.0.min(name), is_country) } else { *known };
+    }
+    cased
+});
+
+/// How the tables write what is given in small letters, and whether it is a country, its people or its capital.
+pub(crate) fn cased(lower: &str) -> Option<(&'static str, bool)> {
+    CASED.get(lower).copied()
+}
+
 /// The tables in the binary.
 pub(crate) static TABLES: LazyLock<Tables> = LazyLock::new(Tables::built_in);
 
