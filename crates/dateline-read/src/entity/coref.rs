@@ -155,7 +155,7 @@ fn is_first_person(token: Token<'_, Story>) -> bool {
 }
 
 /// Verbs of telling, by lemma.
-const TELLS: [&str; 24] = [
+pub(crate) const TELLS: [&str; 24] = [
     "add", "admit", "announce", "argue", "ask", "claim", "comment", "conclude", "continue", "declare", "explain",
     "insist", "joke", "note", "observe", "recall", "remark", "reply", "respond", "say", "state", "tell", "warn",
     "write",
@@ -627,7 +627,7 @@ impl Read<'_> {
         is_subject(head) && says && head.index() < start && head.sentence().index() + 1 >= pronoun.sentence().index()
     }
 
-    /// `the two leaders`: just two people, or two countries, were named in this sentence and the two before.
+    /// `the two leaders`: just two people, or two countries, were named last.
     fn couple(&self, noun: Token<'_, Story>, before: &[Mention]) -> Option<(std::ops::Range<usize>, Vec<usize>)> {
         const COUNTRIES: [&str; 7] = ["capital", "country", "government", "nation", "neighbor", "neighbour", "state"];
         let kind = match people(noun) {
@@ -643,12 +643,18 @@ impl Read<'_> {
         let sentence = noun.sentence().index();
         let near = before.iter().rev().take(MOST).filter(|mention| mention.is_name);
         let near = near.filter(|mention| self.joined.get(mention.entity).is_some_and(|one| one.kind == kind));
-        let near = near.take_while(|mention| {
-            sentence - self.parse.token(mention.tokens.start).sentence().index().min(sentence) <= 2
+        let near = near.map(|mention| {
+            (sentence - self.parse.token(mention.tokens.start).sentence().index().min(sentence), mention.entity)
         });
-        let mut members: Vec<usize> = near.map(|mention| mention.entity).collect();
-        members.sort_unstable();
-        members.dedup();
+        let near: Vec<(usize, usize)> = near.take_while(|(distance, _)| *distance <= 2).collect();
+        // As few sentences back as it takes to have two.
+        let within = |most: usize| {
+            let mut members: Vec<usize> = near.iter().filter(|(d, _)| *d <= most).map(|(_, entity)| *entity).collect();
+            members.sort_unstable();
+            members.dedup();
+            members
+        };
+        let members = (0..=2).map(within).find(|members| members.len() > 1).unwrap_or_default();
         (members.len() == 2).then(|| (phrase(self.parse, noun), members))
     }
 

@@ -142,7 +142,14 @@ pub(crate) fn names(parts: &[ParsedStory], page: &Text<Page>) -> Vec<Name> {
     names
 }
 
-fn name(part: usize, story: &ParsedStory, page: &Text<Page>, tokens: Range<usize>, kind: EntityKind) -> Option<Name> {
+/// A name of these tokens; `None` where they are none.
+pub(crate) fn name(
+    part: usize,
+    story: &ParsedStory,
+    page: &Text<Page>,
+    tokens: Range<usize>,
+    kind: EntityKind,
+) -> Option<Name> {
     let parse = &story.parse;
     let (first, last) = (parse.token(tokens.start), parse.token(tokens.end - 1));
     let span = first.span().to(last.span());
