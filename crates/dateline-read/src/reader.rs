@@ -192,7 +192,8 @@ impl Reader {
                 stories.push(part);
             }
         }
-        record.entities = entity::entities(&stories, &text, &mut record.stories, &self.names);
+        let day = record.page.published.as_ref().and_then(|day| day.value.get(..10));
+        record.entities = entity::entities(&stories, &text, &mut record.stories, &self.names, day);
         record.times.sort_by_key(|time| time.span);
         record.figures.sort_by_key(|figure| figure.span);
         figure_place::tell(&stories, &mut record);

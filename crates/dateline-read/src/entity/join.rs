@@ -7,6 +7,7 @@ use dateline_parse::{Parse, Pos};
 use dateline_record::EntityKind;
 use dateline_text::Story;
 
+use super::holder::holder;
 use super::name::Name;
 use super::place::{Around, Within, country_of_place};
 use super::role::{FoundRole, roles};
@@ -29,8 +30,9 @@ pub(crate) struct Joined {
     pub(crate) gender: Option<Gender>,
 }
 
-/// Joins the names of a page, ordered by their first places; and for each name why it is of its entity.
-pub(crate) fn join(names: &[Name], parts: &[ParsedStory]) -> (Vec<Joined>, Vec<&'static str>) {
+/// Joins the names of a page of that day (ISO 8601), ordered by their first places; and for each name why it is of its
+/// entity.
+pub(crate) fn join(names: &[Name], parts: &[ParsedStory], day: Option<&str>) -> (Vec<Joined>, Vec<&'static str>) {
     let is_told = countries_told(names);
     let home = home(names);
     let initials = initials(names);
@@ -60,6 +62,13 @@ pub(crate) fn join(names: &[Name], parts: &[ParsedStory]) -> (Vec<Joined>, Vec<&
     let mut joined: Vec<Joined> =
         groups.into_iter().map(|(key, of)| one(&key, of, names, parts, &in_people, home)).collect();
     joined.sort_by_key(|joined| names[joined.names[0]].span);
+    if let Some(day) = day {
+        for one in joined.iter_mut().filter(|one| one.kind == EntityKind::Person && one.wikidata.is_none()) {
+            if hold_office(one, day, |country| home == Some(country) || is_told.contains(&country)) {
+                one.names.iter().for_each(|&i| whys[i] = "who held the office on the page's day");
+            }
+        }
+    }
     (joined, whys)
 }
 
@@ -603,6 +612,16 @@ fn person(joined: &mut Joined, names: &[Name], parts: &[ParsedStory], in_people:
 fn is_name_of(longest: &str, known: &str) -> bool {
     let is_known = TABLES.person(longest).is_some_and(|person| person.name == known);
     is_known || !longest.contains(' ') || is_particle(first(longest)) || first(longest) == first(known)
+}
+
+/// Tells of somebody known by surname and office alone whom the office's table means; whether there is such a one.
+fn hold_office(one: &mut Joined, day: &str, is_told: impl Fn(&str) -> bool) -> bool {
+    let roles: Vec<FoundRole> = one.roles.iter().map(|(_, role)| role.clone()).collect();
+    let Some(known) = holder(&one.name, &roles, day, is_told) else { return false };
+    one.wikidata = known.wikidata;
+    one.country = one.country.or(known.country);
+    one.gender = one.gender.or(known.gender);
+    true
 }
 
 /// What the word before a name tells: `Mr.`, `spokeswoman`, `Queen`.

@@ -101,7 +101,7 @@ const FIRST_NAMES: &str = include_str!("../../data/first_names.csv");
 const SECTORS: &str = include_str!("../../data/sectors.csv");
 
 /// The rows of a table, its head left out. A field in quotation marks may hold commas.
-fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table.lines().skip(1).map(|line| {
         let mut fields = Vec::new();
         let mut rest = line;
@@ -119,7 +119,7 @@ fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     })
 }
 
-fn some(field: &'static str) -> Option<&'static str> {
+pub(crate) fn some(field: &'static str) -> Option<&'static str> {
     (!field.is_empty()).then_some(field)
 }
 
