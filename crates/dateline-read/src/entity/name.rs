@@ -131,7 +131,11 @@ pub(crate) fn names(parts: &[ParsedStory], page: &Text<Page>) -> Vec<Name> {
         of_part.extend(passed_over(part, story, page, &of_part));
         names.extend(of_part);
     }
-    names.retain(|name| !tidy::is_no_name(&name.words));
+    names.retain(|name| {
+        let may_be_field = matches!(name.kind, EntityKind::Organization | EntityKind::Other);
+        let is_field = may_be_field && known_kind(&name.words).is_none();
+        !tidy::is_no_name(&name.words) && !(is_field && tidy::is_field(&parts[name.part].parse, &name.tokens))
+    });
     with_first_name(parts, page, &mut names);
     known_elsewhere(parts, page, &mut names);
     with_country(parts, page, &mut names);

@@ -236,11 +236,16 @@ impl Tables {
         self.first_names.get(word).copied()
     }
 
+    /// PLOVER's sector of just this phrase, in small letters.
+    pub(crate) fn sector_of(&self, phrase: &str) -> Option<&'static str> {
+        self.sectors.get(phrase).copied()
+    }
+
     /// PLOVER's sector of a phrase in small letters: its longest ending that is known.
     pub(crate) fn sector(&self, phrase: &str) -> Option<&'static str> {
         let mut rest = phrase;
         loop {
-            if let Some(sector) = self.sectors.get(rest) {
+            if let Some(sector) = self.sector_of(rest) {
                 return Some(sector);
             }
             rest = rest.split_once(' ')?.1;
