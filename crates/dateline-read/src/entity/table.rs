@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use dateline_record::EntityKind;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A country or territory of ISO 3166-1.
 #[derive(Debug)]
@@ -95,6 +95,7 @@ pub(crate) static TABLES: LazyLock<Tables> = LazyLock::new(Tables::built_in);
 
 const COUNTRIES: &str = include_str!("../../data/countries.csv");
 const BODIES: &str = include_str!("../../data/bodies.csv");
+const FIRMS: &str = include_str!("../../data/firms.csv");
 const SHARED: &str = include_str!("../../data/bodies_by_country.csv");
 const PERSONS: &str = include_str!("../../data/persons.csv");
 const FIRST_NAMES: &str = include_str!("../../data/first_names.csv");
@@ -154,21 +155,7 @@ impl Tables {
                 tables.country_words.entry(word).or_insert((index, meant));
             }
         }
-        for row in rows(BODIES) {
-            let &[name, kind, sector, country, wikidata, aliases] = &row[..] else { continue };
-            let index = tables.bodies.len();
-            let kind = if kind == "other" { EntityKind::Other } else { EntityKind::Organization };
-            tables.bodies.push(Body {
-                name,
-                kind,
-                sector: some(sector),
-                country: some(country),
-                wikidata: some(wikidata),
-            });
-            for name in [name].into_iter().chain(several(aliases)) {
-                tables.body_names.entry(name).or_insert(index);
-            }
-        }
+        tables.add_bodies(rows(BODIES));
         for row in rows(SHARED) {
             let &[words, country, body] = &row[..] else { continue };
             if let Some(&index) = tables.body_names.get(body) {
@@ -184,12 +171,36 @@ impl Tables {
                 tables.person_names.entry(name).or_insert(index);
             }
         }
+        // What was chosen by a rule yields to what was chosen by hand.
+        let ids: FxHashSet<&str> = tables.bodies.iter().filter_map(|body| body.wikidata).collect();
+        let is_new = |row: &Vec<&'static str>| row.get(4).is_some_and(|id| !ids.contains(id));
+        let is_person = |row: &Vec<&'static str>| tables.person_names.contains_key(row[0]);
+        let firms: Vec<_> = rows(FIRMS).filter(|row| is_new(row) && !is_person(row)).collect();
+        tables.add_bodies(firms.into_iter());
         for row in rows(FIRST_NAMES) {
             let &[name, gender] = &row[..] else { continue };
             tables.first_names.insert(name, gender_of(gender));
         }
         tables.sectors = rows(SECTORS).filter_map(|row| Some((*row.first()?, *row.get(1)?))).collect();
         tables
+    }
+
+    fn add_bodies(&mut self, rows: impl Iterator<Item = Vec<&'static str>>) {
+        for row in rows {
+            let &[name, kind, sector, country, wikidata, aliases] = &row[..] else { continue };
+            let index = self.bodies.len();
+            let kind = if kind == "other" { EntityKind::Other } else { EntityKind::Organization };
+            self.bodies.push(Body {
+                name,
+                kind,
+                sector: some(sector),
+                country: some(country),
+                wikidata: some(wikidata),
+            });
+            for name in [name].into_iter().chain(several(aliases)) {
+                self.body_names.entry(name).or_insert(index);
+            }
+        }
     }
 
     /// The country that a word or phrase means, as it is written.
@@ -259,7 +270,7 @@ mod tests {
 
     #[test]
     fn tables_are_sorted_and_free_of_doubles() {
-        for table in [COUNTRIES, BODIES, PERSONS, FIRST_NAMES, SECTORS] {
+        for table in [COUNTRIES, BODIES, FIRMS, PERSONS, FIRST_NAMES, SECTORS] {
             let keys: Vec<&str> = rows(table).map(|row| row[0]).collect();
             assert!(keys.windows(2).all(|pair| pair[0] < pair[1]), "{:?}", keys.windows(2).find(|p| p[0] >= p[1]));
             let n_fields = table.lines().next().unwrap().split(',').count();
@@ -280,12 +291,27 @@ mod tests {
         ids.sort_unstable();
         assert!(ids.windows(2).all(|pair| pair[0] != pair[1]), "{:?}", ids.windows(2).find(|p| p[0] == p[1]));
         assert!(ids.iter().all(|id| id.strip_prefix('Q').is_some_and(|n| n.parse::<u32>().is_ok())));
-        let n_names: usize = [BODIES, PERSONS]
-            .iter()
-            .flat_map(|table| rows(table))
-            .map(|row| 1 + several(row[row.len() - 1]).count())
-            .sum();
-        assert_eq!(n_names, TABLES.body_names.len() + TABLES.person_names.len(), "a name or alias is there twice");
+        let names: Vec<&str> = [BODIES, PERSONS].iter().flat_map(|table| rows(table)).flat_map(names_of).collect();
+        let distinct: FxHashSet<&str> = names.iter().copied().collect();
+        let twice = || names.iter().filter(|name| names.iter().filter(|other| other == name).count() > 1);
+        assert_eq!(names.len(), distinct.len(), "a name or alias is there twice: {:?}", twice().collect::<Vec<_>>());
+        let firms: Vec<&str> = rows(FIRMS).flat_map(names_of).collect();
+        assert_eq!(firms.len(), firms.iter().collect::<FxHashSet<_>>().len(), "a firm's name is there twice");
+    }
+
+    fn names_of(row: Vec<&'static str>) -> Vec<&'static str> {
+        [row[0]].into_iter().chain(several(row[row.len() - 1])).collect()
+    }
+
+    #[test]
+    fn what_was_chosen_by_hand_counts_first() {
+        let by_hand: FxHashSet<&str> = rows(BODIES).flat_map(names_of).collect();
+        let firm = rows(FIRMS).find(|row| !by_hand.contains(row[0])).unwrap();
+        let persons: FxHashSet<&str> = rows(PERSONS).flat_map(names_of).collect();
+        for name in rows(FIRMS).map(|row| row[0]).filter(|name| persons.contains(name)) {
+            assert!(by_hand.contains(name) || TABLES.body(name).is_none(), "{name} is a person");
+        }
+        assert_eq!(TABLES.body(firm[0]).and_then(|body| body.wikidata), some(firm[4]));
     }
 
     #[test]
