@@ -36,6 +36,13 @@ pub(crate) fn is_well_known_place(words: &str) -> bool {
             || is_division(words).is_some_and(|population| population >= MANY))
 }
 
+/// A town of several words, which nobody is called: `Baton Rouge`.
+fn is_town_of_words(words: &str) -> bool {
+    const KNOWN: u32 = 50_000;
+    let is_nobodys = |(first, _): (&str, &str)| first == "Santa" || TABLES.first_name(first).is_none();
+    words.split_once(' ').is_some_and(is_nobodys) && is_city(words).is_some_and(|population| population >= KNOWN)
+}
+
 /// What the noun right before a name says it is: `advocacy group Halden Watch`, `spokeswoman Ida Reed`.
 fn told_kind(parse: &Parse<Story>, name: &Name) -> Option<EntityKind> {
     const BODIES: [&str; 25] = [
@@ -112,7 +119,8 @@ pub(super) fn settle_kinds(parts: &[ParsedStory], names: &mut [Name]) {
             name.kind = *kind;
         } else if surnames.contains_key(&name.words) {
             name.kind = EntityKind::Person;
-        } else if is_well_known_place(&name.words) && name.kind != EntityKind::Group {
+        } else if (is_well_known_place(&name.words) || is_town_of_words(&name.words)) && name.kind != EntityKind::Group
+        {
             name.kind = EntityKind::Place;
         } else if let Some(kind) = kind_by_word(&name.words).filter(|_| name.kind != EntityKind::Other) {
             name.kind = kind;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use dateline_parse::{Parse, Token};
+use dateline_parse::{Parse, Pos, Token};
 use dateline_record::EntityKind;
 use dateline_text::{Page, Story, Text};
 
@@ -19,6 +19,7 @@ pub(super) fn recognized(part: usize, story: &ParsedStory, page: &Text<Page>) ->
     for entity in story.parse.entities() {
         let Some(kind) = kind_of(entity.label()) else { continue };
         for tokens in cut_at_and(&story.parse, entity.range(), kind) {
+            let tokens = without_verb(&story.parse, tokens, kind);
             let tokens = without_score(&story.parse, trimmed(&story.parse, tidy::unlabelled(&story.parse, tokens)));
             if tokens.is_empty() {
                 continue;
@@ -102,6 +103,13 @@ fn trimmed(parse: &Parse<Story>, tokens: Range<usize>) -> Range<usize> {
         tokens.end -= 1;
     }
     tokens
+}
+
+/// `Married Norwegian` of a headline is a Norwegian.
+fn without_verb(parse: &Parse<Story>, tokens: Range<usize>, kind: EntityKind) -> Range<usize> {
+    let is_verb = tokens.len() == 2 && parse.token(tokens.start).pos() == Pos::Verb;
+    let is_people = || TABLES.country(parse.token(tokens.end - 1).text()).is_some();
+    if kind == EntityKind::Group && is_verb && is_people() { tokens.end - 1..tokens.end } else { tokens }
 }
 
 /// `Norway 2` of a table of results is the country.
