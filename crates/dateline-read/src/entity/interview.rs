@@ -8,8 +8,15 @@ use dateline_parse::{Parse, Token};
 use dateline_record::EntityKind;
 use dateline_text::Story;
 
-/// Questions that make an interview of a text.
-const FEWEST_QUESTIONS: usize = 4;
+use super::grammar::quotation;
+
+/// Lines with `you` that end with a question mark and make an interview of a text; what a column asks its readers are fewer.
+const FEWEST_QUESTIONS: usize = 2;
+/// Words of the first person, in no quotation, that answers have.
+const FEWEST_ANSWERS: usize = 3;
+
+const FIRST: [&str; 4] = ["i", "me", "my", "we"];
+const SECOND: [&str; 2] = ["you", "your"];
 
 /// Which of a text's lines are questions, and who is asked.
 pub(crate) struct Interview {
@@ -23,19 +30,28 @@ impl Interview {
     /// `None` when the text is no interview; `named` are the entities of its names and their kinds, in order.
     pub(crate) fn of(parse: &Parse<Story>, named: impl Iterator<Item = (usize, EntityKind)>) -> Option<Self> {
         let mut is_asked = vec![false; parse.n_tokens()];
-        let (mut start, mut n_questions) = (0, 0);
+        let (mut start, mut n_questions, mut n_answers) = (0, 0, 0);
         for token in parse.tokens() {
             let ends_line = token.text().contains('\n') || token.index() + 1 == parse.n_tokens();
-            if ends_line {
-                let last = parse.tokens_in(start..token.index() + 1).rev().find(|token| !token.is_space());
-                if last.is_some_and(|last| last.text() == "?") {
-                    is_asked[start..=token.index()].fill(true);
-                    n_questions += 1;
-                }
-                start = token.index() + 1;
+            if !ends_line {
+                continue;
             }
+            let line = start..token.index() + 1;
+            let speaks = |persons: &[&str]| {
+                let own = parse.tokens_in(line.clone()).filter(|token| token.tag().starts_with("PRP"));
+                let own = own.filter(|token| persons.contains(&token.text().to_lowercase().as_str()));
+                own.filter(|token| quotation(*token).is_none()).count()
+            };
+            let last = parse.tokens_in(line.clone()).rev().find(|token| !token.is_space());
+            if last.is_some_and(|last| last.text() == "?") {
+                n_questions += usize::from(speaks(&SECOND) > 0);
+                is_asked[line].fill(true);
+            } else {
+                n_answers += speaks(&FIRST);
+            }
+            start = token.index() + 1;
         }
-        if n_questions < FEWEST_QUESTIONS {
+        if n_questions < FEWEST_QUESTIONS || n_answers < FEWEST_ANSWERS {
             return None;
         }
         let mut people: Vec<(usize, usize)> = Vec::new();
