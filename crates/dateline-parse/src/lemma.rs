@@ -52,6 +52,21 @@ impl Lemmatizer {
     }
 }
 
+impl Lemmatizer {
+    /// As which parts of speech the tables know a word in lower case, or one that it may be a form of.
+    pub(crate) fn kinds(&self, lower: &str) -> Vec<Pos> {
+        let knows = |table: &LoadedLemmas| {
+            let is_form = |(ending, instead): &(String, String)| {
+                let stem = lower.strip_suffix(ending.as_str());
+                stem.is_some_and(|stem| table.index.contains(&format!("{stem}{instead}")))
+            };
+            table.index.contains(lower) || table.exceptions.get(lower).is_some() || table.rules.iter().any(is_form)
+        };
+        let of = |pos: &Pos| self.tables.get(pos.as_lower_str()).is_some_and(knows);
+        Pos::ALL.into_iter().filter(of).collect()
+    }
+}
+
 /// Whether the morphology says that the word is its own lemma.
 fn is_base(pos: Pos, morph: &str) -> bool {
     let value = |feature: &str| feature_of(morph, feature);

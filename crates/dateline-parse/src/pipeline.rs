@@ -213,6 +213,14 @@ impl Pipeline {
         self.licences.iter().map(|(title, text)| (title.as_str(), text.as_str()))
     }
 
+    /// The parts of speech that a word in lower case, or one that it may be a form of, has in the model's lemma tables.
+    ///
+    /// The tables are WordNet's: nouns, verbs, adjectives and adverbs, with some names of places and people among the
+    /// nouns (`paris`).
+    pub fn word_kinds(&self, lower: &str) -> Vec<crate::Pos> {
+        self.ruler.lemmatizer().kinds(lower)
+    }
+
     /// Parses a text, with a workspace of its own or one left from before.
     pub fn parse<In>(&self, text: &Text<In>) -> Parse<In> {
         let spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner).pop();

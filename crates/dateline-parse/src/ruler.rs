@@ -110,6 +110,10 @@ pub(crate) trait Names {
 }
 
 impl Ruler {
+    pub(crate) fn lemmatizer(&self) -> &Lemmatizer {
+        &self.lemmatizer
+    }
+
     pub(crate) fn new(rules: &[Rule], names: &mut impl Names, lemmatizer: Lemmatizer) -> Result<Self, ModelError> {
         let (mut singles, mut pairs, mut lemmas) = (Vec::new(), Vec::new(), Vec::<Box<str>>::new());
         for (i, rule) in rules.iter().enumerate() {

@@ -20,7 +20,8 @@ pub fn page(reading: &Reading, id: &str) -> String {
             if body.is_empty() {
                 continue;
             }
-            let text = story.parse.text()[sentence.span()].split_whitespace().collect::<Vec<_>>().join(" ");
+            let text =
+                reading.text[story.alignment.to_page(sentence.span())].split_whitespace().collect::<Vec<_>>().join(" ");
             let _ = writeln!(out, "# sent_id = {id}-{i}-{}\n# text = {text}\n{body}", sentence.index());
         }
     }

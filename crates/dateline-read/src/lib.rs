@@ -23,10 +23,12 @@ pub mod figure;
 mod figure_place;
 mod limits;
 mod reader;
+mod relative;
 mod split;
 pub mod statement;
 mod time;
 pub mod timeml;
+mod truecase;
 
 pub use entity::{Names, NamesError};
 pub use limits::Limits;

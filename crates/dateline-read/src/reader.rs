@@ -8,7 +8,7 @@ use dateline_record::{
 use dateline_text::{Alignment, Note, Page, Span, Story, Text};
 use sha2::{Digest, Sha256};
 
-use crate::{Limits, Names, entity, event, figure, figure_place, split, statement, time};
+use crate::{Limits, Names, entity, event, figure, figure_place, split, statement, time, truecase};
 
 /// Reads pages; shared between threads.
 #[derive(Debug)]
@@ -63,7 +63,7 @@ pub struct Reading {
 pub struct ParsedStory {
     /// Its index among the record's stories.
     pub story: usize,
-    /// The parse.
+    /// The parse; of a line in capitals, or a text without any, as it would be written usually, byte for byte in place.
     pub parse: Parse<Story>,
     /// How it lies on the page.
     pub alignment: Alignment,
@@ -139,6 +139,7 @@ impl Reader {
             record.notes = notes;
             return Reading { text, record, stories: Vec::new() };
         }
+        let usage = truecase::is_wanted(&text).then(|| truecase::Usage::of(&text, &self.pipeline));
         let mut stories = Vec::new();
         for (story, of_page) in cut.stories.into_iter().enumerate() {
             let anchor = time::anchor(&of_page, cut.published.as_ref());
@@ -161,8 +162,13 @@ impl Reader {
                 }
                 parts.extend(cut);
             }
-            let parsed =
-                |StoryText { text, alignment }| ParsedStory { story, parse: self.pipeline.parse(&text), alignment };
+            let parsed = |text: StoryText| {
+                let text = match &usage {
+                    Some(usage) => truecase::restore(text, usage, &self.pipeline),
+                    None => text,
+                };
+                ParsedStory { story, parse: self.pipeline.parse(&text.text), alignment: text.alignment }
+            };
             let parts: Vec<ParsedStory> = parts.into_iter().map(parsed).collect();
             // A headline's day is what its text goes on from, so times are read over all parts at once.
             let over_all = whole.map(|StoryText { text, alignment }| {
@@ -186,7 +192,8 @@ impl Reader {
                 stories.push(part);
             }
         }
-        record.entities = entity::entities(&stories, &text, &mut record.stories, &self.names);
+        let day = record.page.published.as_ref().and_then(|day| day.value.get(..10));
+        record.entities = entity::entities(&stories, &text, &mut record.stories, &self.names, day);
         record.times.sort_by_key(|time| time.span);
         record.figures.sort_by_key(|figure| figure.span);
         figure_place::tell(&stories, &mut record);

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use dateline_parse::Pipeline;
 use dateline_read::{Reader, Source};
-use dateline_record::MentionKind;
+use dateline_record::{EntityKind, MentionKind};
 use proptest::prelude::*;
 
 static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new(Pipeline::embedded()));
@@ -38,7 +38,7 @@ fn shown(page: &str) -> String {
         if names != entity.name {
             let _ = write!(out, " = {names}");
         }
-        for kind in [MentionKind::Nominal, MentionKind::Pronoun] {
+        for kind in [MentionKind::Nominal, MentionKind::Pronoun, MentionKind::Relative] {
             if !words(kind).is_empty() {
                 let _ = write!(out, " ~ {}", words(kind));
             }
@@ -86,6 +86,26 @@ fn every_link_says_why() {
     }
     let places: Vec<&str> = record.entities.iter().filter_map(|entity| Some(entity.geo.as_ref()?.why)).collect();
     assert_eq!(places, ["stands with what it lies in", "the country itself", "a capital"]);
+}
+
+/// Title and surname mean who held the office on the page's day, and nobody where the day or the office does not fit.
+#[test]
+fn offices_tell_whom_a_surname_means() {
+    let id = |day: Option<&str>, words: &str| {
+        let meta = dateline_page::Meta { published: day, ..dateline_page::Meta::default() };
+        let record = READER.read(READER.given(words), Source { meta, ..Source::default() }).record;
+        let person = record.entities.iter().find(|entity| entity.kind == EntityKind::Person).unwrap();
+        person.wikidata.clone()
+    };
+    let bush = "U.S. President Bush spoke on Monday.";
+    assert_eq!(id(Some("2007-05-14"), bush).as_deref(), Some("Q207"));
+    assert_eq!(id(Some("1990-05-14"), bush).as_deref(), Some("Q23505"));
+    assert_eq!(id(Some("1998-05-14"), bush), None, "nobody of that name held it");
+    assert_eq!(id(None, bush), None, "no day is known");
+    assert_eq!(id(Some("2007-05-14"), "Norwegian President Bush spoke on Monday."), None);
+    assert_eq!(id(Some("2007-05-14"), "The club's president, Bush, spoke on Monday."), None);
+    assert_eq!(id(Some("2007-05-14"), "U.S. President Tom Bush spoke on Monday."), None);
+    assert_eq!(id(Some("2007-05-14"), "Former U.S. President Clinton spoke on Monday.").as_deref(), Some("Q1124"));
 }
 
 /// Work grows with the page, and nothing brings it down.

@@ -130,6 +130,8 @@ pub enum MentionKind {
     Nominal,
     /// A pronoun.
     Pronoun,
+    /// A relative pronoun, which grammar ties to the noun before it: `Alder, who …`.
+    Relative,
 }
 
 impl MentionKind {
@@ -139,6 +141,7 @@ impl MentionKind {
             Self::Name => "name",
             Self::Nominal => "nominal",
             Self::Pronoun => "pronoun",
+            Self::Relative => "relative",
         }
     }
 }

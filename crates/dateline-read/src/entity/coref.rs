@@ -19,6 +19,7 @@ use super::people::{people, phrase};
 use super::role::is_role_noun;
 use super::table::{Gender, TABLES};
 use crate::ParsedStory;
+use crate::relative::antecedent;
 
 /// Somebody without a name whom a pronoun stands for.
 #[derive(Clone, Debug)]
@@ -154,7 +155,7 @@ fn is_first_person(token: Token<'_, Story>) -> bool {
 }
 
 /// Verbs of telling, by lemma.
-const TELLS: [&str; 24] = [
+pub(crate) const TELLS: [&str; 24] = [
     "add", "admit", "announce", "argue", "ask", "claim", "comment", "conclude", "continue", "declare", "explain",
     "insist", "joke", "note", "observe", "recall", "remark", "reply", "respond", "say", "state", "tell", "warn",
     "write",
@@ -203,6 +204,15 @@ impl Read<'_> {
                 next_name += 1;
             }
             if is_named(token.index()) {
+                continue;
+            }
+            if let Some(entity) = self.relative(token, mentions) {
+                let tokens = token.index()..token.index() + 1;
+                found(
+                    &Mention { tokens, entity, is_name: false },
+                    MentionKind::Relative,
+                    "the noun that its clause tells more of",
+                );
                 continue;
             }
             let link = match sort_of(token) {
@@ -325,6 +335,20 @@ impl Read<'_> {
             }
         }
         nameless
+    }
+
+    /// Whom `who`, `whom`, `whose` and `which` stand for, where the noun before them is a mention.
+    fn relative(&self, pronoun: Token<'_, Story>, before: &[Mention]) -> Option<usize> {
+        let is_which = pronoun.tag() == "WDT" && pronoun.lemma() == "which";
+        if !is_which && !matches!(pronoun.tag(), "WP" | "WP$") {
+            return None;
+        }
+        let noun = antecedent(pronoun)?;
+        // A name within the words for somebody else is not whom the clause tells of: `Nordvik's chairman, who …`.
+        let near = before.iter().rev().take(MOST);
+        let found = near.filter(|mention| mention.tokens.contains(&noun.index())).find(|m| self.head(m) == noun)?;
+        let is_person = self.joined.get(found.entity).map(|one| one.kind == EntityKind::Person);
+        (!is_which || is_person != Some(true)).then_some(found.entity)
     }
 
     /// Whether somebody without a name speaks of themselves more than once.
@@ -603,7 +627,7 @@ impl Read<'_> {
         is_subject(head) && says && head.index() < start && head.sentence().index() + 1 >= pronoun.sentence().index()
     }
 
-    /// `the two leaders`: just two people, or two countries, were named in this sentence and the two before.
+    /// `the two leaders`: just two people, or two countries, were named last.
     fn couple(&self, noun: Token<'_, Story>, before: &[Mention]) -> Option<(std::ops::Range<usize>, Vec<usize>)> {
         const COUNTRIES: [&str; 7] = ["capital", "country", "government", "nation", "neighbor", "neighbour", "state"];
         let kind = match people(noun) {
@@ -619,12 +643,18 @@ impl Read<'_> {
         let sentence = noun.sentence().index();
         let near = before.iter().rev().take(MOST).filter(|mention| mention.is_name);
         let near = near.filter(|mention| self.joined.get(mention.entity).is_some_and(|one| one.kind == kind));
-        let near = near.take_while(|mention| {
-            sentence - self.parse.token(mention.tokens.start).sentence().index().min(sentence) <= 2
+        let near = near.map(|mention| {
+            (sentence - self.parse.token(mention.tokens.start).sentence().index().min(sentence), mention.entity)
         });
-        let mut members: Vec<usize> = near.map(|mention| mention.entity).collect();
-        members.sort_unstable();
-        members.dedup();
+        let near: Vec<(usize, usize)> = near.take_while(|(distance, _)| *distance <= 2).collect();
+        // As few sentences back as it takes to have two.
+        let within = |most: usize| {
+            let mut members: Vec<usize> = near.iter().filter(|(d, _)| *d <= most).map(|(_, entity)| *entity).collect();
+            members.sort_unstable();
+            members.dedup();
+            members
+        };
+        let members = (0..=2).map(within).find(|members| members.len() > 1).unwrap_or_default();
         (members.len() == 2).then(|| (phrase(self.parse, noun), members))
     }
 

@@ -1,11 +1,13 @@
 //! Which names are one? Full names and surnames, long and short forms, countries by any of their words.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_parse::{Parse, Pos};
 use dateline_record::EntityKind;
 use dateline_text::Story;
 
+use super::holder::holder;
 use super::name::Name;
 use super::place::{Around, Within, country_of_place};
 use super::role::{FoundRole, roles};
@@ -28,8 +30,9 @@ pub(crate) struct Joined {
     pub(crate) gender: Option<Gender>,
 }
 
-/// Joins the names of a page, ordered by their first places; and for each name why it is of its entity.
-pub(crate) fn join(names: &[Name], parts: &[ParsedStory]) -> (Vec<Joined>, Vec<&'static str>) {
+/// Joins the names of a page of that day (ISO 8601), ordered by their first places; and for each name why it is of its
+/// entity.
+pub(crate) fn join(names: &[Name], parts: &[ParsedStory], day: Option<&str>) -> (Vec<Joined>, Vec<&'static str>) {
     let is_told = countries_told(names);
     let home = home(names);
     let initials = initials(names);
@@ -37,7 +40,7 @@ pub(crate) fn join(names: &[Name], parts: &[ParsedStory]) -> (Vec<Joined>, Vec<&
         initials.iter().filter_map(|(short, long)| Some((short.as_str(), (*long)?))).collect();
     shorts.extend(names.iter().filter_map(|name| Some((name.short.as_deref()?, name.words.as_str()))));
     let mut people = people(names);
-    let before = named_before(names, &people);
+    let before = named_before(names, &people, parts);
     people.extend(cut_short(names));
     let in_people = tokens_of_people(names, parts);
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -59,6 +62,13 @@ pub(crate) fn join(names: &[Name], parts: &[ParsedStory]) -> (Vec<Joined>, Vec<&
     let mut joined: Vec<Joined> =
         groups.into_iter().map(|(key, of)| one(&key, of, names, parts, &in_people, home)).collect();
     joined.sort_by_key(|joined| names[joined.names[0]].span);
+    if let Some(day) = day {
+        for one in joined.iter_mut().filter(|one| one.kind == EntityKind::Person && one.wikidata.is_none()) {
+            if hold_office(one, day, |country| home == Some(country) || is_told.contains(&country)) {
+                one.names.iter().for_each(|&i| whys[i] = "who held the office on the page's day");
+            }
+        }
+    }
     (joined, whys)
 }
 
@@ -85,6 +95,9 @@ fn people(names: &[Name]) -> BTreeMap<String, Option<String>> {
         .filter(|name| name.kind == EntityKind::Person && name.words.contains(' '))
         .map(|n| n.words.as_str())
         .collect();
+    // `von der Alder` is the surname of `Ida von der Alder`, and no name of its own.
+    let surnames: BTreeSet<&str> = full.iter().filter_map(|name| particled(name)).collect();
+    full.retain(|name| !surnames.contains(in_sentence(name).as_ref()));
     // `Ida and Tom Reed`: she bears his name.
     let couples: Vec<String> = couples(names).into_values().collect();
     full.extend(couples.iter().map(String::as_str));
@@ -105,7 +118,10 @@ fn people(names: &[Name]) -> BTreeMap<String, Option<String>> {
             *entry = None;
         }
     };
-    full.iter().zip(&wholes).for_each(|(name, whole)| tell(surname(name), whole));
+    for (name, whole) in full.iter().zip(&wholes) {
+        tell(surname(name), whole);
+        particled(name).into_iter().for_each(|surname| tell(surname, whole));
+    }
     // `Alder` is Ida Alder rather than half of what the recognizer calls `Alder Boats`.
     let surnames: BTreeSet<&str> = full.iter().map(|name| surname(name)).collect();
     let of_first = full.iter().zip(&wholes).filter(|(name, _)| {
@@ -138,8 +154,13 @@ fn respelt(full: &[&str], name: &str) -> String {
 /// How many names are looked at for another spelling.
 const NEAR: usize = 64;
 
-/// Whose surname it is where several bear it: of the one who alone had been named when it was first used by itself.
-fn named_before(names: &[Name], people: &BTreeMap<String, Option<String>>) -> BTreeMap<usize, String> {
+/// Whose surname it is where several bear it: of the one whom `Mrs.` before it tells, or who alone had been named when it
+/// was first used by itself.
+fn named_before(
+    names: &[Name],
+    people: &BTreeMap<String, Option<String>>,
+    parts: &[ParsedStory],
+) -> BTreeMap<usize, String> {
     let is_shared = |short: &str| matches!(people.get(short), Some(None));
     let couples = couples(names);
     let mut told: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
@@ -156,7 +177,17 @@ fn named_before(names: &[Name], people: &BTreeMap<String, Option<String>>) -> BT
                 told.entry(short).or_default().insert(whole.clone());
             }
         } else if is_shared(words) {
-            let only = || told.get(words).filter(|known| known.len() == 1)?.first().cloned();
+            let known = told.get(words);
+            let title = title_gender(&parts[name.part].parse, name.tokens.start).filter(|_| known.is_some());
+            if let Some(gender) = title {
+                let is_of = |whole: &&String| TABLES.first_name(first(whole)).flatten() == Some(gender);
+                let mut fit = known.into_iter().flatten().filter(is_of);
+                if let (Some(whole), None) = (fit.next(), fit.next()) {
+                    found.insert(i, whole.clone());
+                }
+                continue;
+            }
+            let only = || known.filter(|known| known.len() == 1)?.first().cloned();
             if let Some(whole) = used.entry(words).or_insert_with(only) {
                 found.insert(i, whole.clone());
             }
@@ -261,14 +292,45 @@ fn last(name: &str) -> &str {
     name.rsplit(' ').next().unwrap_or(name)
 }
 
-/// The last word of a name, generation aside: `Reed` of `Tom Reed Jr.`.
+/// The last word of a name, generation and Arabic article aside: `Reed` of `Tom Reed Jr.`, `Harbi` of `Omar al-Harbi`.
 fn surname(name: &str) -> &str {
     let mut words = name.rsplit(' ');
     let surname = words.next().unwrap_or(name);
-    match surname {
+    let surname = match surname {
         "Jr." | "Jr" | "Sr." | "Sr" | "II" | "III" => words.next().unwrap_or(surname),
         _ => surname,
+    };
+    without_article(surname)
+}
+
+/// `Harbi` of `al-Harbi`; itself without one.
+fn without_article(word: &str) -> &str {
+    const ARTICLES: [&str; 8] = ["al-", "Al-", "el-", "El-", "ul-", "an-", "as-", "ash-"];
+    let bare = ARTICLES.iter().find_map(|article| word.strip_prefix(article));
+    bare.filter(|bare| bare.starts_with(char::is_uppercase)).unwrap_or(word)
+}
+
+/// A surname with the small words that belong to it: `von der Alder` of `Ida von der Alder`.
+fn particled(name: &str) -> Option<&str> {
+    let starts = name.match_indices(' ').map(|(at, _)| &name[at + 1..]);
+    starts.into_iter().find(|rest| is_particle(first(rest)) && rest.contains(' '))
+}
+
+/// A surname as it stands within a sentence: `von der Alder` of `Von der Alder`.
+fn in_sentence(name: &str) -> Cow<'_, str> {
+    match name.split_once(' ') {
+        Some((first, rest)) if is_particle(first) => format!("{} {rest}", first.to_lowercase()).into(),
+        _ => name.into(),
     }
+}
+
+/// Words that begin a surname: `von`, `bin`, `de`.
+fn is_particle(word: &str) -> bool {
+    const PARTICLES: [&str; 27] = [
+        "abu", "af", "al", "av", "bin", "bint", "da", "dal", "de", "del", "della", "den", "der", "di", "dos", "du",
+        "el", "ibn", "la", "le", "ten", "ter", "van", "vom", "von", "zu", "zum",
+    ];
+    PARTICLES.binary_search(&word.to_lowercase().as_str()).is_ok()
 }
 
 fn key(
@@ -316,7 +378,7 @@ fn key(
         let key = TABLES.body(long).map_or_else(|| normal(long), |body| format!("@{}", body.name));
         return (key, "the short form of a name that the page has at length");
     }
-    match people.get(words) {
+    match people.get(without_article(&in_sentence(words))) {
         Some(Some(full)) if name.kind == EntityKind::Person => {
             (of_person(full), "part of the only full name that has it")
         }
@@ -533,7 +595,8 @@ fn person(joined: &mut Joined, names: &[Name], parts: &[ParsedStory], in_people:
     }
     joined.country = joined.roles.iter().find_map(|(_, role)| role.country);
     joined.sector = joined.roles.iter().find_map(|(_, role)| role.sector);
-    if let Some(known) = joined.names.iter().find_map(|&i| TABLES.person(&names[i].words)) {
+    let known = joined.names.iter().find_map(|&i| TABLES.person(&names[i].words));
+    if let Some(known) = known.filter(|known| is_name_of(&joined.name, known.name)) {
         joined.country = joined.country.or(known.country);
         joined.gender = joined.gender.or(known.gender);
         joined.wikidata = known.wikidata;
@@ -541,6 +604,24 @@ fn person(joined: &mut Joined, names: &[Name], parts: &[ParsedStory], in_people:
     if joined.gender.is_none() && joined.name.contains(' ') {
         joined.gender = TABLES.first_name(first(&joined.name)).flatten();
     }
+}
+
+/// Whether the longest name that a page has for somebody may be that of somebody the tables know.
+///
+/// `Tom Reed Jr.` is not Ida Reed, though `Reed` by itself is hers.
+fn is_name_of(longest: &str, known: &str) -> bool {
+    let is_known = TABLES.person(longest).is_some_and(|person| person.name == known);
+    is_known || !longest.contains(' ') || is_particle(first(longest)) || first(longest) == first(known)
+}
+
+/// Tells of somebody known by surname and office alone whom the office's table means; whether there is such a one.
+fn hold_office(one: &mut Joined, day: &str, is_told: impl Fn(&str) -> bool) -> bool {
+    let roles: Vec<FoundRole> = one.roles.iter().map(|(_, role)| role.clone()).collect();
+    let Some(known) = holder(&one.name, &roles, day, is_told) else { return false };
+    one.wikidata = known.wikidata;
+    one.country = one.country.or(known.country);
+    one.gender = one.gender.or(known.gender);
+    true
 }
 
 /// What the word before a name tells: `Mr.`, `spokeswoman`, `Queen`.

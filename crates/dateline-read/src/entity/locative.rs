@@ -9,9 +9,10 @@ use dateline_parse::{Parse, Pos};
 use dateline_record::EntityKind;
 use dateline_text::{Page, Story, Text};
 
-use super::name::{Name, keep, one_line};
+use super::coref::TELLS;
+use super::name::{Name, keep, name};
 use super::people::people;
-use super::place::{is_city, is_division, is_state};
+use super::place::{is_city, is_division, is_state, landmark};
 use super::table::TABLES;
 use crate::ParsedStory;
 
@@ -23,6 +24,7 @@ const WELL_KNOWN: u32 = 300_000;
 /// Makes places of names that the gazetteer knows, where their neighbours speak for it.
 pub(crate) fn settle(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<Name>) {
     named_as_cities(parts, page, names);
+    that_speak(parts, names);
     let people = names.iter().filter(|name| name.kind == EntityKind::Person && name.words.contains(' '));
     let of_people: BTreeSet<String> = people.flat_map(|name| name.words.split(' ').map(str::to_owned)).collect();
     let is_known = |words: &str, least: u32| {
@@ -55,16 +57,39 @@ pub(crate) fn settle(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<N
             |index: usize| index < parse.n_tokens() && !is_taken[index] && parse.token(index).pos() == Pos::Propn;
         for start in (1..parse.n_tokens()).filter(|&start| is_name(start) && !is_name(start - 1)) {
             let end = (start + 1..start + 4).find(|&end| !is_name(end)).unwrap_or(start + 4);
-            let span = story.alignment.to_page(parse.token(start).span().to(parse.token(end - 1).span()));
-            let words = one_line(&page[span]);
-            let is_place = stands_as_place(parse, start) && is_known(&words, WELL_KNOWN) || places.contains(&words);
-            if is_place && !page[span].contains('\n') {
-                found.push(Name { part, tokens: start..end, span, words, kind: EntityKind::Place, short: None });
+            let Some(name) = name(part, story, page, start..end, EntityKind::Place) else { continue };
+            if stands_as_place(parse, start) && is_known(&name.words, WELL_KNOWN) || places.contains(&name.words) {
+                found.push(name);
             }
         }
     }
     names.extend(found);
     names.sort_by_key(|name| (name.part, name.tokens.start));
+}
+
+/// Surnames that the recognizer takes for places, by what they do: `Speaking in Halden, Maren said he was tired.`
+///
+/// No place of the gazetteer speaks so, and nowhere does the name stand as a place.
+fn that_speak(parts: &[ParsedStory], names: &mut [Name]) {
+    let is_known = |words: &str| {
+        let is_place = is_state(words) || is_city(words).is_some() || is_division(words).is_some();
+        is_place || landmark(words).is_some() || TABLES.country(words).is_some()
+    };
+    let (mut speakers, mut places) = (BTreeSet::new(), BTreeSet::new());
+    for name in names.iter().filter(|name| name.kind == EntityKind::Place) {
+        let parse = &parts[name.part].parse;
+        let last = parse.token(name.tokens.end - 1);
+        if last.dep() == "nsubj" && TELLS.contains(&last.head().lemma()) && !is_known(&name.words) {
+            speakers.insert(name.words.clone());
+        } else if matches!(last.dep(), "pobj" | "appos") {
+            places.insert(name.words.clone());
+        }
+    }
+    for name in names.iter_mut().filter(|name| name.kind == EntityKind::Place) {
+        if speakers.contains(&name.words) && !places.contains(&name.words) {
+            name.kind = EntityKind::Person;
+        }
+    }
 }
 
 /// People whose surnames are cities': `Ulva Bergen, a teacher, left. Bergen said …`.
@@ -98,10 +123,10 @@ fn named_as_cities(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<Nam
             names[i].kind = EntityKind::Person;
             if touches(names, i) {
                 let tokens = names[i - 1].tokens.start..names[i].tokens.end;
-                let story = &parts[names[i].part];
-                let (first, last) = (story.parse.token(tokens.start), story.parse.token(tokens.end - 1));
-                let span = story.alignment.to_page(first.span().to(last.span()));
-                names[i] = Name { tokens, span, words: one_line(&page[span]), ..names[i].clone() };
+                let part = names[i].part;
+                if let Some(whole) = name(part, &parts[part], page, tokens, EntityKind::Person) {
+                    names[i] = whole;
+                }
                 is_kept[i - 1] = false;
             }
         }

@@ -11,6 +11,7 @@ mod fold;
 mod gazetteer;
 mod given;
 mod grammar;
+mod holder;
 mod interview;
 mod join;
 mod locative;
@@ -28,6 +29,8 @@ use dateline_record::{Entity, EntityKind, Geo, Mention, MentionKind, Role, Story
 use dateline_text::{Page, Text};
 
 pub use given::{Names, NamesError};
+pub(crate) use name::is_well_known_place;
+pub(crate) use table::{TABLES, cased};
 
 use name::Name;
 use origin::Origin;
@@ -35,18 +38,19 @@ use place::{Around, Context, Found};
 
 use crate::ParsedStory;
 
-/// The entities of a page, ordered by their first mentions; the stories' datelines are told which of them they name.
+/// The entities of a page of that day (ISO 8601), ordered by their first mentions; the stories' datelines are told which of them they name.
 pub(crate) fn entities(
     parts: &[ParsedStory],
     page: &Text<Page>,
     stories: &mut [StoryRow],
     given: &Names,
+    day: Option<&str>,
 ) -> Vec<Entity> {
     let mut names = name::names(parts, page);
     locative::settle(parts, page, &mut names);
     team::settle(parts, &mut names);
     let rows = given.find(parts, page, &mut names);
-    let (joined, whys) = join::join(&names, parts);
+    let (joined, whys) = join::join(&names, parts, day);
     let (links, nameless) = coref::links(parts, &names, &joined);
     let mut entities: Vec<Entity> = joined
         .iter()

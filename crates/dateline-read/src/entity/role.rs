@@ -235,7 +235,10 @@ fn role(parse: &Parse<Story>, tokens: Range<usize>) -> Option<FoundRole> {
         })
         .next();
     let last_noun = tokens.clone().rev().find(|&index| is_role_noun(parse.token(index)).is_some())?;
-    let phrase = words[..=last_noun - tokens.start].join(" ");
+    let last = last_noun - tokens.start;
+    // `secretary of state`, else what stands before the last noun: `secretary` of `secretary of the boat club`.
+    let whole = (0..=last).find_map(|from| TABLES.sector_of(&words[from..].join(" ")));
+    let sector = whole.or_else(|| TABLES.sector(&words[..=last].join(" ")));
     let is_former = words.iter().any(|word| matches!(word.as_str(), "former" | "then" | "ex" | "late" | "retired"))
         || words.iter().any(|word| word.starts_with("then-") || word.starts_with("ex-"));
     let is_head = tokens.clone().any(|index| is_role_noun(parse.token(index)) == Some(true))
@@ -245,7 +248,7 @@ fn role(parse: &Parse<Story>, tokens: Range<usize>) -> Option<FoundRole> {
                 "vice" | "deputy" | "spokeswoman" | "spokesman" | "spokesperson" | "adviser" | "aide"
             )
         });
-    Some(FoundRole { country, sector: TABLES.sector(&phrase), is_former, is_head, tokens, words })
+    Some(FoundRole { country, sector, is_former, is_head, tokens, words })
 }
 
 #[cfg(test)]

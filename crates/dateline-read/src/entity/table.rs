@@ -72,6 +72,24 @@ pub(crate) struct Tables {
     sectors: FxHashMap<&'static str, &'static str>,
 }
 
+/// How the tables write a name, by the name in small letters, and whether it is a country's or of its people or capital.
+static CASED: LazyLock<FxHashMap<String, (&'static str, bool)>> = LazyLock::new(|| {
+    let countries = TABLES.country_words.keys().map(|name| (*name, true));
+    let others = TABLES.body_names.keys().chain(TABLES.person_names.keys()).map(|name| (*name, false));
+    let mut cased: FxHashMap<String, (&str, bool)> = FxHashMap::default();
+    for (name, is_country) in countries.chain(others) {
+        let known = cased.entry(name.to_lowercase()).or_insert((name, is_country));
+        // Of `EU` and `Eu` it is always the same; a country comes before a body.
+        *known = if known.1 == is_country { (known.0.min(name), is_country) } else { *known };
+    }
+    cased
+});
+
+/// How the tables write what is given in small letters, and whether it is a country, its people or its capital.
+pub(crate) fn cased(lower: &str) -> Option<(&'static str, bool)> {
+    CASED.get(lower).copied()
+}
+
 /// The tables in the binary.
 pub(crate) static TABLES: LazyLock<Tables> = LazyLock::new(Tables::built_in);
 
@@ -84,7 +102,7 @@ const FIRST_NAMES: &str = include_str!("../../data/first_names.csv");
 const SECTORS: &str = include_str!("../../data/sectors.csv");
 
 /// The rows of a table, its head left out. A field in quotation marks may hold commas.
-fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table.lines().skip(1).map(|line| {
         let mut fields = Vec::new();
         let mut rest = line;
@@ -102,7 +120,7 @@ fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     })
 }
 
-fn some(field: &'static str) -> Option<&'static str> {
+pub(crate) fn some(field: &'static str) -> Option<&'static str> {
     (!field.is_empty()).then_some(field)
 }
 
@@ -229,11 +247,16 @@ impl Tables {
         self.first_names.get(word).copied()
     }
 
+    /// PLOVER's sector of just this phrase, in small letters.
+    pub(crate) fn sector_of(&self, phrase: &str) -> Option<&'static str> {
+        self.sectors.get(phrase).copied()
+    }
+
     /// PLOVER's sector of a phrase in small letters: its longest ending that is known.
     pub(crate) fn sector(&self, phrase: &str) -> Option<&'static str> {
         let mut rest = phrase;
         loop {
-            if let Some(sector) = self.sectors.get(rest) {
+            if let Some(sector) = self.sector_of(rest) {
                 return Some(sector);
             }
             rest = rest.split_once(' ')?.1;

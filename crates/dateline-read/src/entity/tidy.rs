@@ -26,6 +26,16 @@ pub(crate) fn is_no_name(words: &str) -> bool {
         || lower.split([' ', '!', '.']).filter(|word| !word.is_empty()).all(|word| NO_NAMES.contains(word))
 }
 
+/// Whether one word is the field of an office rather than a body: `Secretary of State`, `Minister of Fisheries`.
+pub(crate) fn is_field(parse: &Parse<Story>, tokens: &Range<usize>) -> bool {
+    let before = |n: usize| tokens.start.checked_sub(n).map_or("", |index| parse.token(index).text());
+    let is_office = || {
+        let office = before(2).to_lowercase();
+        matches!(office.as_str(), "minister" | "secretary" | "undersecretary" | "under-secretary")
+    };
+    tokens.len() == 1 && before(1) == "of" && is_office()
+}
+
 /// The names that a person's or place's run of words is made of: not its label, each place by itself.
 pub(crate) fn pieces(parse: &Parse<Story>, tokens: Range<usize>) -> Vec<Range<usize>> {
     let text = |index: usize| parse.token(index).text();

@@ -8,6 +8,7 @@ use dateline_parse::{Pos, Token};
 use dateline_text::Story;
 
 use super::lexicon::{Effect, LEXICON};
+use crate::relative::antecedent;
 
 pub(super) type Word<'a> = Token<'a, Story>;
 
@@ -68,25 +69,10 @@ fn is_passive_head(mut verb: Word<'_>) -> bool {
     false
 }
 
-/// The word a relative pronoun stands for.
-fn antecedent<'a>(verb: Word<'a>, pronoun: Word<'a>) -> Word<'a> {
-    let is_relative = matches!(pronoun.tag(), "WDT" | "WP" | "WP$")
-        || pronoun.text().eq_ignore_ascii_case("that") && matches!(verb.dep(), "relcl" | "acl");
-    let mut clause = verb;
-    for _ in 0..DEEP {
-        match clause.dep() {
-            "relcl" | "acl" if is_relative && is_nominal(clause.head()) => return clause.head(),
-            "conj" | "xcomp" => clause = clause.head(),
-            _ => break,
-        }
-    }
-    pronoun
-}
-
 /// The subject as the clause itself has it, active or passive.
 pub(super) fn own_subject(verb: Word<'_>) -> Option<Word<'_>> {
     let subject = verb.children().find(|child| matches!(child.dep(), "nsubj" | "nsubjpass"))?;
-    Some(antecedent(verb, subject))
+    Some(antecedent(subject).unwrap_or(subject))
 }
 
 /// Whoever does it: the subject, or `by` in the passive; from verbs above where the clause leaves it out.
@@ -228,7 +214,7 @@ fn doer_bounded(verb: Word<'_>, deep: usize) -> Option<Word<'_>> {
 pub(super) fn objects(verb: Word<'_>) -> Vec<Word<'_>> {
     let direct = verb.children().filter(|child| matches!(child.dep(), "dobj" | "attr" | "oprd"));
     let mut objects: Vec<Word<'_>> =
-        direct.filter(|object| is_nominal(*object)).map(|object| antecedent(verb, object)).collect();
+        direct.filter(|object| is_nominal(*object)).map(|object| antecedent(object).unwrap_or(object)).collect();
     if is_passive(verb) {
         let undergoer = own_subject(verb).or_else(|| {
             let mut at = verb;

@@ -13,6 +13,7 @@ use super::source::{self, Described};
 use super::tree::{Tree, is_mark};
 use super::{Statements, act, detail};
 use crate::ParsedStory;
+use crate::relative::antecedent;
 
 /// What is known of the page before its statements: who is mentioned where, and the times.
 pub(super) struct Known<'a> {
@@ -147,10 +148,9 @@ fn source_row(
     let at = draft.speaker.filter(|at| range.contains(at)).unwrap_or_else(|| head_of(tree, range));
     let mut head = tree.token(at);
     let mut entity = place(&(at..at + 1)).and_then(|head| known.entity(head));
-    let verb = tree.token(draft.head);
     // Who `who` is, the noun before it tells.
-    if matches!(head.tag(), "WP" | "WDT") && verb.dep() == "relcl" {
-        head = verb.head();
+    if let Some(noun) = antecedent(head) {
+        head = noun;
         entity = place(&(head.index()..head.index() + 1)).and_then(|head| known.entity(head));
     }
     let of = head.child("prep").filter(|of| of.text() == "of").and_then(|of| of.child("pobj"));
@@ -171,7 +171,9 @@ fn source_row(
     let giver = is_given(told.kind).then(|| giver(known, span)).flatten();
     let entity = entity.or(behind.filter(|_| is_share)).or(giver);
     let affiliation = match told.kind {
-        SourceKind::People | SourceKind::Person if !is_named => affiliation(tree, range, head.index(), known, &place),
+        SourceKind::People | SourceKind::Person if !is_named => {
+            affiliation(tree, range, head.index(), entity, known, &place)
+        }
         _ => None,
     };
     let Described { kind, is_anonymous, count } = told;
@@ -183,6 +185,7 @@ fn affiliation(
     tree: &Tree<'_>,
     range: &Range<usize>,
     head: usize,
+    own: Option<usize>,
     known: &Known<'_>,
     place: &impl Fn(&Range<usize>) -> Option<Span<Page>>,
 ) -> Option<Phrase> {
@@ -191,6 +194,7 @@ fn affiliation(
     let near = known.mentions_in(whole).find(|(span, entity)| {
         let kind = known.record.entities[*entity].kind;
         !span.contains(head)
+            && Some(*entity) != own
             && matches!(kind, EntityKind::Organization | EntityKind::Country | EntityKind::Place | EntityKind::Group)
     });
     if let Some((span, entity)) = near {
