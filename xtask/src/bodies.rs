@@ -11,11 +11,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use serde::Deserialize;
 
-/// The reader's own way to compare names.
-#[path = "../../crates/dateline-read/src/entity/fold.rs"]
-mod fold;
-
-use fold::fold;
+use crate::fold::fold;
 
 /// Accounts and pages (`identities`) that an item must have to count as well known.
 const WELL_KNOWN: usize = 4;

@@ -9,11 +9,7 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
-/// The reader's own way to compare names: what is made here must be found there.
-#[path = "../../crates/dateline-read/src/entity/fold.rs"]
-mod fold;
-
-use fold::fold;
+use crate::fold::fold;
 
 /// Inhabitants above which a city's names in other languages and spellings are kept.
 const WELL_KNOWN: u32 = 100_000;

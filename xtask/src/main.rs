@@ -7,6 +7,9 @@
 )]
 
 mod bodies;
+/// The reader's own way to compare names: what is made here must be found there.
+#[path = "../../crates/dateline-read/src/entity/fold.rs"]
+mod fold;
 mod gazetteer;
 mod model;
 mod parity;

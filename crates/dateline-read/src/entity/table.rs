@@ -291,23 +291,26 @@ mod tests {
         ids.sort_unstable();
         assert!(ids.windows(2).all(|pair| pair[0] != pair[1]), "{:?}", ids.windows(2).find(|p| p[0] == p[1]));
         assert!(ids.iter().all(|id| id.strip_prefix('Q').is_some_and(|n| n.parse::<u32>().is_ok())));
-        let names: Vec<&str> = [BODIES, PERSONS].iter().flat_map(|table| rows(table)).flat_map(names_of).collect();
+        let names = [names_of(BODIES), names_of(PERSONS)].concat();
         let distinct: FxHashSet<&str> = names.iter().copied().collect();
         let twice = || names.iter().filter(|name| names.iter().filter(|other| other == name).count() > 1);
         assert_eq!(names.len(), distinct.len(), "a name or alias is there twice: {:?}", twice().collect::<Vec<_>>());
-        let firms: Vec<&str> = rows(FIRMS).flat_map(names_of).collect();
+        let firms = names_of(FIRMS);
         assert_eq!(firms.len(), firms.iter().collect::<FxHashSet<_>>().len(), "a firm's name is there twice");
     }
 
-    fn names_of(row: Vec<&'static str>) -> Vec<&'static str> {
-        [row[0]].into_iter().chain(several(row[row.len() - 1])).collect()
+    /// The names and aliases of a table's rows.
+    fn names_of(table: &'static str) -> Vec<&'static str> {
+        rows(table)
+            .flat_map(|row| [row[0]].into_iter().chain(several(row[row.len() - 1])).collect::<Vec<_>>())
+            .collect()
     }
 
     #[test]
     fn what_was_chosen_by_hand_counts_first() {
-        let by_hand: FxHashSet<&str> = rows(BODIES).flat_map(names_of).collect();
+        let by_hand: FxHashSet<&str> = names_of(BODIES).into_iter().collect();
         let firm = rows(FIRMS).find(|row| !by_hand.contains(row[0])).unwrap();
-        let persons: FxHashSet<&str> = rows(PERSONS).flat_map(names_of).collect();
+        let persons: FxHashSet<&str> = names_of(PERSONS).into_iter().collect();
         for name in rows(FIRMS).map(|row| row[0]).filter(|name| persons.contains(name)) {
             assert!(by_hand.contains(name) || TABLES.body(name).is_none(), "{name} is a person");
         }
