@@ -72,6 +72,7 @@ pub(crate) fn links(parts: &[ParsedStory], names: &[Name], joined: &[Joined]) ->
         let named = mentions.iter().map(|mention| (mention.entity, joined[mention.entity].kind));
         let interview = Interview::of(&story.parse, named);
         let text = Read { parse: &story.parse, joined, interview };
+        text.told_genders(&mentions, &mut genders);
         let n_known = joined.len() + nameless.len();
         let mut new = text.resolve(&mut mentions, &mut genders, n_known, |mention, kind, why| {
             links.push(Link { entity: mention.entity, part, tokens: mention.tokens.clone(), kind, why });
@@ -182,6 +183,37 @@ const NEAR: usize = 1;
 const DEEP: usize = 64;
 
 impl Read<'_> {
+    /// Genders that a sentence tells by itself: `Alder said she believed it`, with nobody else before it.
+    fn told_genders(&self, mentions: &[Mention], genders: &mut [Option<Gender>]) {
+        let mut told: BTreeMap<usize, Option<Gender>> = BTreeMap::new();
+        let is_person = |mention: &&Mention| self.joined[mention.entity].kind == EntityKind::Person;
+        for mention in mentions.iter().filter(is_person).filter(|mention| genders[mention.entity].is_none()) {
+            let head = self.head(mention);
+            let verb = head.head();
+            if !is_subject(head) {
+                continue;
+            }
+            let tells = TELLS.contains(&verb.lemma());
+            let is_clause = |child: &Token<'_, Story>| {
+                child.index() > verb.index() && (child.dep() == "advcl" || child.dep() == "ccomp" && tells)
+            };
+            let Some(clause) = verb.children().find(is_clause) else { continue };
+            let Some(pronoun) = clause.children().find(|child| matches!(child.dep(), "nsubj" | "nsubjpass")) else {
+                continue;
+            };
+            let Some(Sort::One(gender)) = sort_of(pronoun) else { continue };
+            let sentence = head.sentence().range();
+            let from = mentions.partition_point(|other| other.tokens.start < sentence.start);
+            let here = mentions[from..].iter().take_while(|other| other.tokens.start < pronoun.index()).take(MOST);
+            if here.filter(is_person).all(|other| other.entity == mention.entity) {
+                told.entry(mention.entity)
+                    .and_modify(|known| *known = known.filter(|g| *g == gender))
+                    .or_insert(Some(gender));
+            }
+        }
+        told.into_iter().for_each(|(entity, gender)| genders[entity] = gender);
+    }
+
     fn resolve(
         &self,
         mentions: &mut Vec<Mention>,
@@ -207,12 +239,8 @@ impl Read<'_> {
                 continue;
             }
             if let Some(entity) = self.relative(token, mentions) {
-                let tokens = token.index()..token.index() + 1;
-                found(
-                    &Mention { tokens, entity, is_name: false },
-                    MentionKind::Relative,
-                    "the noun that its clause tells more of",
-                );
+                let mention = Mention { tokens: token.index()..token.index() + 1, entity, is_name: false };
+                found(&mention, MentionKind::Relative, "the noun that its clause tells more of");
                 continue;
             }
             let link = match sort_of(token) {
