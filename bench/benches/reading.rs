@@ -115,13 +115,41 @@ fn figures_of_many_into_record(bencher: Bencher, n: usize) {
     into_record(bencher, &page);
 }
 
-/// A page of names and of pronouns for them, and one four times as long: the bytes a second must not fall.
-#[divan::bench(args = [1_250, 5_000], sample_count = 3, sample_size = 1)]
+/// How many sentences the pages of names below have: the bytes a second must not fall from the first to the last.
+const SENTENCES: [usize; 2] = [1_250, 5_000];
+
+fn names(n: usize) -> String {
+    (0..n).map(|i| format!("Tom{i} Reed{i} met Ida Alder; she saw that they froze. ")).collect()
+}
+
+/// A page of names and of pronouns for them.
+#[divan::bench(args = SENTENCES, sample_count = 3, sample_size = 1)]
 fn names_into_record(bencher: Bencher, n: usize) {
-    let page: String = (0..n).map(|i| format!("Tom{i} Reed{i} met Ida Alder; she saw that they froze. ")).collect();
-    bencher
-        .counter(BytesCount::of_str(&page))
-        .bench(|| READER.read(READER.decode(page.as_bytes()), Source::default()).record.entities.len());
+    into_record(bencher, &names(n));
+}
+
+/// The same in capitals, and without any: each line is given its usual ones first.
+#[divan::bench(args = SENTENCES, sample_count = 3, sample_size = 1)]
+fn shouted_names_into_record(bencher: Bencher, n: usize) {
+    into_record(bencher, &names(n).to_uppercase());
+}
+
+#[divan::bench(args = SENTENCES, sample_count = 3, sample_size = 1)]
+fn names_without_capitals_into_record(bencher: Bencher, n: usize) {
+    into_record(bencher, &names(n).to_lowercase());
+}
+
+/// Names of three hundred characters.
+#[divan::bench(args = [50, 200], sample_count = 3, sample_size = 1)]
+fn long_names_into_record(bencher: Bencher, n: usize) {
+    let page: String = (0..n).map(|i| format!("{}Reed{i} met Ida Alder. ", "Tom Alder ".repeat(30))).collect();
+    into_record(bencher, &page);
+}
+
+/// Nothing but pronouns.
+#[divan::bench(args = SENTENCES, sample_count = 3, sample_size = 1)]
+fn pronouns_into_record(bencher: Bencher, n: usize) {
+    into_record(bencher, &"He saw her, and she told them that it was theirs. ".repeat(n));
 }
 
 #[divan::bench(sample_count = 5, sample_size = 1)]
