@@ -30,6 +30,9 @@ pub(crate) struct Joined {
     pub(crate) gender: Option<Gender>,
 }
 
+/// Why a name is of an entity of its own: `Halden` of `Halden State`.
+pub(crate) const OF_LONGER: &str = "part of a longer name";
+
 /// Joins the names of a page of that day (ISO 8601), ordered by their first places; and for each name why it is of its
 /// entity.
 pub(crate) fn join(names: &[Name], parts: &[ParsedStory], day: Option<&str>) -> (Vec<Joined>, Vec<&'static str>) {
@@ -353,7 +356,7 @@ fn key(
     }
     // `Halden State` tells nothing of Halden.
     if name.kind == EntityKind::Place && name.is_part(parse) {
-        return (format!("part {}", normal(words)), "part of a longer name");
+        return (format!("part {}", normal(words)), OF_LONGER);
     }
     if name.kind != EntityKind::Person
         && let Some((country, meant)) = TABLES.country(words)

@@ -8,6 +8,7 @@ use dateline_text::{Page, Span, Text};
 use rustc_hash::FxHashMap;
 
 use super::fold::fold;
+use super::join::OF_LONGER;
 use super::place::{Around, Context, Found, Within, country_of, state_name};
 use super::table::{Meant, TABLES};
 
@@ -84,10 +85,13 @@ impl Origin {
     }
 }
 
-/// The first place of each folded name.
+/// The first place of each folded name; what is but part of longer names is no place by itself.
 pub(crate) fn places(entities: &[Entity]) -> FxHashMap<String, usize> {
     let mut places = FxHashMap::default();
-    for (index, entity) in entities.iter().enumerate().filter(|(_, entity)| entity.kind == EntityKind::Place) {
+    let is_place = |entity: &Entity| {
+        entity.kind == EntityKind::Place && entity.mentions.iter().any(|mention| mention.why != OF_LONGER)
+    };
+    for (index, entity) in entities.iter().enumerate().filter(|(_, entity)| is_place(entity)) {
         places.entry(fold(&entity.name)).or_insert(index);
     }
     places

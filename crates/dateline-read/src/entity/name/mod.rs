@@ -79,7 +79,10 @@ impl Name {
                     && is_role_noun(*token).is_none()
             };
             let first = mark.next().filter(is_titled);
-            if first.and_then(Token::next).is_some_and(|next| is_titled(&next)) {
+            // Between quotation marks it is a title, whatever it is of: `“Halden's Top Mayors”`.
+            let opens = parse.token(self.tokens.start).previous().is_some_and(|token| is_mark(token.text()));
+            let is_quoted = |next: &Token<'_, Story>| opens && next.text().starts_with(char::is_uppercase);
+            if first.and_then(Token::next).is_some_and(|next| is_titled(&next) || is_quoted(&next)) {
                 return true;
             }
             behind = None;
@@ -107,6 +110,10 @@ fn is_of_counties(parse: &Parse<Story>, end: usize) -> bool {
         !is_kind && (token.tag() == "NNP" || matches!(token.text(), "," | "and"))
     });
     list.next().is_some_and(|token| matches!(token.text(), "Counties" | "counties" | "County"))
+}
+
+fn is_mark(text: &str) -> bool {
+    matches!(text, "\"" | "“" | "'" | "‘" | "``")
 }
 
 /// Whether a word before a name is a title rather than a part of it: `Mayor Alder`, `Mr. Reed`.

@@ -151,7 +151,7 @@ pub(super) fn known_elsewhere(parts: &[ParsedStory], page: &Text<Page>, names: &
                 let told = kinds.get(&name.words).copied();
                 let told = told.filter(|kind| is_proper || *kind == EntityKind::Person && is_bare_subject(token));
                 let kind = known.or(told)?;
-                Some(Name { kind, ..name })
+                longer_body(part, story, page, index..end, &is_taken).or(Some(Name { kind, ..name }))
             });
             match found {
                 Some(name) => {
@@ -162,6 +162,26 @@ pub(super) fn known_elsewhere(parts: &[ParsedStory], page: &Text<Page>, names: &
             }
         }
     }
+}
+
+/// `Nordvik Films` of `Nordvik`: a body by its last word, which is no part of another name.
+fn longer_body(
+    part: usize,
+    story: &ParsedStory,
+    page: &Text<Page>,
+    tokens: Range<usize>,
+    is_taken: &[bool],
+) -> Option<Name> {
+    const MOST: usize = 3;
+    let parse = &story.parse;
+    let is_more = |index: &usize| {
+        let token = parse.token(*index);
+        let is_proper = matches!(token.tag(), "NNP" | "NNPS") && token.text().starts_with(char::is_uppercase);
+        is_proper && !is_taken[*index] && token.entity().is_none()
+    };
+    let end = (tokens.end..parse.n_tokens().min(tokens.end + MOST)).take_while(is_more).last()? + 1;
+    let whole = name(part, story, page, tokens.start..end, EntityKind::Organization)?;
+    (kind_by_word(&whole.words) == Some(EntityKind::Organization)).then_some(whole)
 }
 
 /// A noun that begins its sentence and acts, with nothing before or below it: `Waters said`, where Ann Waters is told of.
