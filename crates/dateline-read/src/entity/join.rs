@@ -405,8 +405,17 @@ fn half_of_korea(words: &str, is_told: &[&'static str]) -> Option<&'static str> 
 
 /// What is the same for all names of a person.
 fn of_person(full: &str) -> String {
-    let known = TABLES.person(full).map_or_else(|| normal(full), |known| normal(known.name));
-    format!("person {known}")
+    let name = normal(TABLES.person(full).map_or(full, |known| known.name));
+    // `J. K. Reed` and `JK Reed` are one.
+    let mut key = String::from("person");
+    let mut was_initial = false;
+    for word in name.split(' ') {
+        let is_initial = word.chars().count() == 1;
+        key.push_str(if is_initial && was_initial { "" } else { " " });
+        key.push_str(word);
+        was_initial = is_initial;
+    }
+    key
 }
 
 /// Places of one name that the page tells to lie in different places, each with a number for where it lies:

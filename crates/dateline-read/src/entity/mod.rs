@@ -146,6 +146,15 @@ fn tell_organizations(entities: &mut [Entity]) {
         let mut inside = names[from..].iter().take_while(|(span, _)| span.end() <= role.span.end());
         role.organization = inside.next().map(|(_, index)| *index);
     }
+    // `the White House spokeswoman` is of the government that the White House is of.
+    for index in 0..entities.len() {
+        let entity = &entities[index];
+        if entity.sector.is_none() && entity.kind == EntityKind::Person {
+            let bodies = entity.roles.iter().filter_map(|role| role.organization);
+            let sector = bodies.filter_map(|body| entities[body].sector.clone()).next();
+            entities[index].sector = sector;
+        }
+    }
 }
 
 /// A name as a mention; an adjective means its country without naming it.

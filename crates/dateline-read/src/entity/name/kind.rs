@@ -74,8 +74,15 @@ fn told_kind(parse: &Parse<Story>, name: &Name) -> Option<EntityKind> {
     ];
     const PLACES: [&str; 9] =
         ["city", "county", "district", "island", "province", "region", "suburb", "town", "village"];
+    const TITLES: [&str; 16] = [
+        "Adm.", "Capt.", "Cmdr.", "Col.", "Cpl.", "Gen.", "Gov.", "Lt.", "Maj.", "Pfc.", "Prof.", "Rep.", "Rev.",
+        "Sen.", "Sgt.", "Supt.",
+    ];
     let before = parse.token(name.tokens.start.checked_sub(1)?);
     let lemma = before.lemma();
+    if TITLES.contains(&before.text()) {
+        return Some(EntityKind::Person);
+    }
     if before.tag() != "NN" {
         return None;
     }
@@ -117,8 +124,10 @@ pub(super) fn settle_kinds(parts: &[ParsedStory], names: &mut [Name]) {
             name.words.contains(' ') && TABLES.first_name(first).is_some() && name.words.split(' ').count() <= 3;
         if let Some(kind) = told.get(&name.words) {
             name.kind = *kind;
-        } else if surnames.contains_key(&name.words) {
+        } else if surnames.contains_key(&name.words) || has_initials(&name.words, &surnames) {
             name.kind = EntityKind::Person;
+        } else if is_family(&parts[name.part].parse, name, &surnames) {
+            name.kind = EntityKind::Group;
         } else if (is_well_known_place(&name.words) || is_town_of_words(&name.words)) && name.kind != EntityKind::Group
         {
             name.kind = EntityKind::Place;
@@ -132,6 +141,19 @@ pub(super) fn settle_kinds(parts: &[ParsedStory], names: &mut [Name]) {
 
 fn first_word(words: &str) -> String {
     words.split(' ').next().unwrap_or_default().to_owned()
+}
+
+/// `JK Reed`, where the page has somebody of that surname.
+fn has_initials(words: &str, surnames: &BTreeMap<String, usize>) -> bool {
+    words.split_once(' ').is_some_and(|(first, surname)| {
+        first.len() <= 3 && first.bytes().all(|b| b.is_ascii_uppercase()) && surnames.contains_key(surname)
+    })
+}
+
+/// `the Reeds`, where the page has somebody of that surname.
+fn is_family(parse: &Parse<Story>, name: &Name, surnames: &BTreeMap<String, usize>) -> bool {
+    let before = name.tokens.start.checked_sub(1).map_or("", |index| parse.token(index).text());
+    before.eq_ignore_ascii_case("the") && name.words.strip_suffix('s').is_some_and(|one| surnames.contains_key(one))
 }
 
 /// Of kinds as frequent, the first in their order.
