@@ -3,13 +3,14 @@
 //! The recognizer takes `Valencia` for a person and passes `Donetsk` over; behind `in` or before `, Spain` a well-known
 //! name of the gazetteer is a place, unless the page has a person of that name.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use dateline_parse::{Parse, Pos};
+use dateline_parse::{Parse, Pos, Token};
 use dateline_record::EntityKind;
 use dateline_text::{Page, Story, Text};
 
 use super::coref::TELLS;
+use super::grammar::is_subject;
 use super::name::{Name, keep, name};
 use super::people::people;
 use super::place::{is_city, is_division, is_state, landmark};
@@ -25,6 +26,7 @@ const WELL_KNOWN: u32 = 300_000;
 pub(crate) fn settle(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<Name>) {
     named_as_cities(parts, page, names);
     that_speak(parts, names);
+    with_article(parts, names);
     let people = names.iter().filter(|name| name.kind == EntityKind::Person && name.words.contains(' '));
     let of_people: BTreeSet<String> = people.flat_map(|name| name.words.split(' ').map(str::to_owned)).collect();
     let is_known = |words: &str, least: u32| {
@@ -45,6 +47,7 @@ pub(crate) fn settle(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<N
             places.insert(name.words.clone());
         }
     }
+    places.extend(where_things_are(parts, names, &of_people));
     for name in names.iter_mut().filter(|name| places.contains(&name.words)) {
         name.kind = EntityKind::Place;
     }
@@ -90,6 +93,51 @@ fn that_speak(parts: &[ParsedStory], names: &mut [Name]) {
             name.kind = EntityKind::Person;
         }
     }
+}
+
+/// Ships and other things that the recognizer takes for people: `aboard the Maren`. Nobody has an article each time.
+fn with_article(parts: &[ParsedStory], names: &mut [Name]) {
+    let mut of_words: BTreeMap<String, bool> = BTreeMap::new();
+    for name in names.iter().filter(|name| name.kind == EntityKind::Person) {
+        let token = parts[name.part].parse.token(name.tokens.end - 1);
+        let article = parts[name.part].parse.token(name.tokens.start).previous();
+        let has_article = article.is_some_and(|before| before.text().eq_ignore_ascii_case("the"));
+        // `the Alder plan`, `the Alders`
+        let is_whole = !matches!(token.dep(), "compound" | "nmod" | "amod" | "poss") && token.tag() == "NNP";
+        let is_thing = has_article && is_whole && name.tokens.len() == 1 && TABLES.person(&name.words).is_none();
+        name.words.split(' ').for_each(|word| *of_words.entry(word.to_owned()).or_insert(true) &= is_thing);
+    }
+    for name in names.iter_mut().filter(|name| name.kind == EntityKind::Person) {
+        if of_words.get(&name.words) == Some(&true) {
+            name.kind = EntityKind::Other;
+        }
+    }
+}
+
+/// Names of one word that no table knows, taken for people, in which things are: `prices in Skarvik`.
+///
+/// One that acts or has a first name or title is somebody, `in Alder's boat` or not.
+fn where_things_are(parts: &[ParsedStory], names: &[Name], of_people: &BTreeSet<String>) -> BTreeSet<String> {
+    let (mut places, mut people) = (BTreeSet::new(), BTreeSet::new());
+    for name in names.iter().filter(|name| name.kind == EntityKind::Person && !name.words.contains(' ')) {
+        let parse = &parts[name.part].parse;
+        let token = parse.token(name.tokens.start);
+        let before = token.previous().map_or("", Token::text);
+        let acts = is_subject(token) && !matches!(token.head().lemma(), "be" | "become" | "have" | "lie" | "remain");
+        let is_owner = token.next().is_some_and(|next| next.tag() == "POS");
+        if token.dep() == "pobj" && matches!(before, "in" | "near" | "outside") && !is_owner {
+            places.insert(name.words.clone());
+        } else if acts || token.dep() == "appos" || before.len() > 1 && before.ends_with('.') {
+            people.insert(name.words.clone());
+        }
+    }
+    let is_nobodys = |words: &String| {
+        !people.contains(words)
+            && !of_people.contains(words)
+            && TABLES.first_name(words).is_none()
+            && TABLES.person(words).is_none()
+    };
+    places.into_iter().filter(is_nobodys).collect()
 }
 
 /// People whose surnames are cities': `Ulva Bergen, a teacher, left. Bergen said …`.
