@@ -11,7 +11,7 @@ use super::holder::holder;
 use super::name::Name;
 use super::place::{Around, Within, country_of_place};
 use super::role::{FoundRole, roles};
-use super::table::{Body, Gender, Meant, TABLES};
+use super::table::{Body, Gender, Known, Meant, TABLES};
 use crate::ParsedStory;
 
 /// Names that are one, and what they tell.
@@ -33,11 +33,26 @@ pub(crate) struct Joined {
 /// Why a name is of an entity of its own: `Halden` of `Halden State`.
 pub(crate) const OF_LONGER: &str = "part of a longer name";
 
+/// The countries that a page tells of.
+struct Countries<'a> {
+    /// Those that it names, or whose people or adjective it has.
+    named: &'a [&'static str],
+    /// The one that it names most, by any of its words, its states and its great cities.
+    home: Option<&'static str>,
+}
+
+impl Countries<'_> {
+    fn has(&self, country: &str) -> bool {
+        self.home == Some(country) || self.named.contains(&country)
+    }
+}
+
 /// Joins the names of a page of that day (ISO 8601), ordered by their first places; and for each name why it is of its
 /// entity.
 pub(crate) fn join(names: &[Name], parts: &[ParsedStory], day: Option<&str>) -> (Vec<Joined>, Vec<&'static str>) {
     let is_told = countries_told(names);
     let home = home(names);
+    let told = Countries { named: &is_told, home };
     let initials = initials(names);
     let mut shorts: BTreeMap<&str, &str> =
         initials.iter().filter_map(|(short, long)| Some((short.as_str(), (*long)?))).collect();
@@ -63,11 +78,11 @@ pub(crate) fn join(names: &[Name], parts: &[ParsedStory], day: Option<&str>) -> 
         groups.entry(key).or_default().push(i);
     }
     let mut joined: Vec<Joined> =
-        groups.into_iter().map(|(key, of)| one(&key, of, names, parts, &in_people, home)).collect();
+        groups.into_iter().map(|(key, of)| one(&key, of, names, parts, &in_people, &told)).collect();
     joined.sort_by_key(|joined| names[joined.names[0]].span);
     if let Some(day) = day {
         for one in joined.iter_mut().filter(|one| one.kind == EntityKind::Person && one.wikidata.is_none()) {
-            if hold_office(one, day, |country| home == Some(country) || is_told.contains(&country)) {
+            if hold_office(one, day, |country| told.has(country)) {
                 one.names.iter().for_each(|&i| whys[i] = "who held the office on the page's day");
             }
         }
@@ -533,7 +548,7 @@ fn one(
     names: &[Name],
     parts: &[ParsedStory],
     in_people: &[Vec<bool>],
-    home: Option<&'static str>,
+    told: &Countries<'_>,
 ) -> Joined {
     let longest = of.iter().rev().max_by_key(|&&i| (names[i].words.split(' ').count(), names[i].words.len()));
     let longest = longest.map_or("", |&i| names[i].words.as_str());
@@ -562,7 +577,7 @@ fn one(
         joined.country = Some(country.iso);
     }
     if joined.kind == EntityKind::Group
-        && let Some(party) = body(first, &parts[first.part].parse, home).filter(|body| body.sector == Some("PTY"))
+        && let Some(party) = body(first, &parts[first.part].parse, told.home).filter(|body| body.sector == Some("PTY"))
     {
         // `Democrats` are people of a party.
         (joined.country, joined.sector, joined.wikidata) = (party.country, party.sector, party.wikidata);
@@ -574,11 +589,15 @@ fn one(
         // Two letters by themselves may be the short form of much else, unless everybody knows the body by them.
         let is_told = body.sector == Some("IGO") || joined.names.iter().any(|&i| names[i].words.len() > 2);
         // `Nordvik Films` is not Nordvik.
-        let is_whole = !joined.names.iter().all(|&i| names[i].is_part(&parts[names[i].part].parse));
+        let is_other = |name: &Name| {
+            let parse = &parts[name.part].parse;
+            name.is_part(parse) || joined.kind == EntityKind::Other && is_edition(parse, name)
+        };
+        let is_whole = !joined.names.iter().all(|&i| is_other(&names[i]));
         joined.wikidata = body.wikidata.filter(|_| is_told && is_whole);
     }
     match joined.kind {
-        EntityKind::Person => person(&mut joined, names, parts, in_people),
+        EntityKind::Person => person(&mut joined, names, parts, in_people, told),
         EntityKind::Organization if joined.sector.is_none() => {
             joined.sector = TABLES.sector(&joined.name.to_lowercase());
             let words: Vec<&str> = joined.name.split(' ').collect();
@@ -592,12 +611,18 @@ fn one(
     joined
 }
 
+/// Whether a year before an event's name tells which one of many it is: `the 2012 Olympics`.
+fn is_edition(parse: &Parse<Story>, name: &Name) -> bool {
+    let before = name.tokens.start.checked_sub(1).map_or("", |index| parse.token(index).text());
+    before.len() == 4 && before.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// `Korea …` in a body's name: the South's bodies write it so, the North's do not.
 fn korean(words: &[&str]) -> Option<&'static str> {
     (words.first() == Some(&"Korea")).then_some("KR")
 }
 
-fn person(joined: &mut Joined, names: &[Name], parts: &[ParsedStory], in_people: &[Vec<bool>]) {
+fn person(joined: &mut Joined, names: &[Name], parts: &[ParsedStory], in_people: &[Vec<bool>], told: &Countries<'_>) {
     for &i in &joined.names {
         let name = &names[i];
         let parse = &parts[name.part].parse;
@@ -608,7 +633,12 @@ fn person(joined: &mut Joined, names: &[Name], parts: &[ParsedStory], in_people:
     joined.country = joined.roles.iter().find_map(|(_, role)| role.country);
     joined.sector = joined.roles.iter().find_map(|(_, role)| role.sector);
     let known = joined.names.iter().find_map(|&i| TABLES.person(&names[i].words));
-    if let Some(known) = known.filter(|known| is_name_of(&joined.name, known.name)) {
+    // Many are called Tom Reed: the page tells of the country of the one whom everybody knows, or another is meant.
+    let is_likely = |known: &&Known| {
+        let here = known.country.is_none_or(|country| told.has(country));
+        !TABLES.is_common(&joined.name) || here && joined.country.is_none_or(|country| known.country == Some(country))
+    };
+    if let Some(known) = known.filter(|known| is_name_of(&joined.name, known.name)).filter(is_likely) {
         joined.country = joined.country.or(known.country);
         joined.gender = joined.gender.or(known.gender);
         joined.wikidata = known.wikidata;

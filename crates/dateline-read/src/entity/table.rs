@@ -101,6 +101,11 @@ const PERSONS: &str = include_str!("../../data/persons.csv");
 const FIRST_NAMES: &str = include_str!("../../data/first_names.csv");
 const SECTORS: &str = include_str!("../../data/sectors.csv");
 
+/// Sorted.
+static COMMON_SURNAMES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    include_str!("../../data/common_surnames.txt").lines().filter(|line| !line.starts_with('#')).collect()
+});
+
 /// The rows of a table, its head left out. A field in quotation marks may hold commas.
 pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table.lines().skip(1).map(|line| {
@@ -242,6 +247,14 @@ impl Tables {
         self.person_names.get(words).map(|&index| &self.persons[index])
     }
 
+    /// Whether many people are called so: a first name and one of the surnames that most people have.
+    pub(crate) fn is_common(&self, words: &str) -> bool {
+        let ends = words.split_once(' ').map(|(first, rest)| (first, rest.rsplit(' ').next().unwrap_or(rest)));
+        ends.is_some_and(|(first, surname)| {
+            self.first_names.contains_key(first) && COMMON_SURNAMES.binary_search(&surname).is_ok()
+        })
+    }
+
     /// Whether it is a first name, and whose.
     pub(crate) fn first_name(&self, word: &str) -> Option<Option<Gender>> {
         self.first_names.get(word).copied()
@@ -282,6 +295,12 @@ mod tests {
             let body = TABLES.body(name).unwrap_or_else(|| panic!("{name} of {words} is no body"));
             assert!(body.name == name && body.country == Some(country), "{words}");
         }
+    }
+
+    #[test]
+    fn common_surnames_are_sorted_and_free_of_doubles() {
+        assert!(COMMON_SURNAMES.len() > 900 && COMMON_SURNAMES.windows(2).all(|pair| pair[0] < pair[1]));
+        assert!(TABLES.is_common("Tom Reed") && !TABLES.is_common("Barack Obama") && !TABLES.is_common("Reed"));
     }
 
     #[test]
