@@ -21,9 +21,11 @@ mod origin;
 pub(crate) mod people;
 mod place;
 mod role;
+mod surname;
 mod table;
 mod team;
 mod tidy;
+mod told;
 
 use dateline_record::{Entity, EntityKind, Geo, Mention, MentionKind, Role, StoryRow};
 use dateline_text::{Page, Text};
