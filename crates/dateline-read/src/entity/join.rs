@@ -34,16 +34,23 @@ pub(crate) struct Joined {
 pub(crate) const OF_LONGER: &str = "part of a longer name";
 
 /// The countries that a page tells of.
-pub(super) struct Countries<'a> {
-    /// Those that it names, or whose people or adjective it has.
-    pub(super) named: &'a [&'static str],
-    /// The one that it names most, by any of its words, its states and its great cities.
+pub(super) struct Countries {
+    /// Those of its places, bodies and peoples.
+    all: BTreeSet<&'static str>,
+    /// The one that it names most.
     pub(super) home: Option<&'static str>,
 }
 
-impl Countries<'_> {
+impl Countries {
+    fn of(names: &[Name]) -> Self {
+        let counted = counted(names);
+        let bodies = names.iter().filter(|name| name.kind == EntityKind::Organization);
+        let of_bodies = bodies.filter_map(|name| TABLES.body(&name.words)?.country);
+        Self { home: home(&counted), all: counted.keys().copied().chain(of_bodies).collect() }
+    }
+
     pub(super) fn has(&self, country: &str) -> bool {
-        self.home == Some(country) || self.named.contains(&country)
+        self.all.contains(country)
     }
 }
 
@@ -51,8 +58,7 @@ impl Countries<'_> {
 /// entity.
 pub(crate) fn join(names: &[Name], parts: &[ParsedStory], day: Option<&str>) -> (Vec<Joined>, Vec<&'static str>) {
     let is_told = countries_told(names);
-    let home = home(names);
-    let told = Countries { named: &is_told, home };
+    let told = Countries::of(names);
     let initials = initials(names);
     let mut shorts: BTreeMap<&str, &str> =
         initials.iter().filter_map(|(short, long)| Some((short.as_str(), (*long)?))).collect();
@@ -66,7 +72,7 @@ pub(crate) fn join(names: &[Name], parts: &[ParsedStory], day: Option<&str>) -> 
     let apart = namesakes(names, parts);
     for (i, name) in names.iter().enumerate() {
         let parse = &parts[name.part].parse;
-        let (key, why) = key(name, parse, &is_told, home, &shorts, &people);
+        let (key, why) = key(name, parse, &is_told, told.home, &shorts, &people);
         let (key, why) = match apart.get(&i) {
             Some(within) => (format!("{key} in {within}"), "the namesake that lies where the page says"),
             None => match before.get(&i) {
@@ -309,9 +315,17 @@ pub(super) fn body(name: &Name, parse: &Parse<Story>, home: Option<&'static str>
     home.filter(|_| !is_other).and_then(|country| TABLES.body_in(words, country))
 }
 
-/// The country that a page names most, by any of its words, its states and its great cities.
-fn home(names: &[Name]) -> Option<&'static str> {
-    let mut told: BTreeMap<&'static str, usize> = BTreeMap::new();
+/// The country that a page names most, where there is but one.
+fn home(counted: &BTreeMap<&'static str, usize>) -> Option<&'static str> {
+    let most = counted.values().copied().max()?;
+    let mut first = counted.iter().filter(|(_, n)| **n == most).map(|(country, _)| *country);
+    first.next().filter(|_| first.next().is_none())
+}
+
+/// How often a page names each country, by any of its words, its states and its great cities, and by bodies whose names
+/// have more words than one.
+fn counted(names: &[Name]) -> BTreeMap<&'static str, usize> {
+    let mut counted: BTreeMap<&'static str, usize> = BTreeMap::new();
     for name in names.iter().filter(|name| name.kind != EntityKind::Person) {
         let country = TABLES.country(&name.words).map(|(country, _)| country.iso);
         let of_place = || if name.kind == EntityKind::Place { country_of_place(&name.words) } else { None };
@@ -320,12 +334,10 @@ fn home(names: &[Name]) -> Option<&'static str> {
             TABLES.body(&name.words).and_then(|body| body.country).or(TABLES.country(first).map(|(c, _)| c.iso))
         };
         if let Some(country) = country.or_else(of_place).or_else(of_body) {
-            *told.entry(country).or_default() += 1;
+            *counted.entry(country).or_default() += 1;
         }
     }
-    let most = told.values().copied().max()?;
-    let mut first = told.iter().filter(|(_, n)| **n == most).map(|(country, _)| *country);
-    first.next().filter(|_| first.next().is_none())
+    counted
 }
 
 /// Whether a capital is meant as a place: `in Moscow`.

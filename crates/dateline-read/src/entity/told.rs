@@ -18,7 +18,7 @@ pub(super) fn one(
     names: &[Name],
     parts: &[ParsedStory],
     in_people: &[Vec<bool>],
-    told: &Countries<'_>,
+    told: &Countries,
 ) -> Joined {
     let longest = of.iter().rev().max_by_key(|&&i| (names[i].words.split(' ').count(), names[i].words.len()));
     let longest = longest.map_or("", |&i| names[i].words.as_str());
@@ -97,7 +97,7 @@ pub(super) fn person(
     names: &[Name],
     parts: &[ParsedStory],
     in_people: &[Vec<bool>],
-    told: &Countries<'_>,
+    told: &Countries,
 ) {
     for &i in &joined.names {
         let name = &names[i];

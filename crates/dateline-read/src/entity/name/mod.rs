@@ -18,7 +18,7 @@ use super::tidy;
 use crate::ParsedStory;
 use kind::{known_kind, settle_kinds};
 use longer::{with_country, with_direction, with_field, with_first_name};
-use passed_over::{known_elsewhere, passed_over, written_out};
+use passed_over::{known_at_length, known_elsewhere, passed_over, written_out};
 use recognized::recognized;
 
 pub(crate) use kind::is_well_known_place;
@@ -153,6 +153,7 @@ pub(crate) fn names(parts: &[ParsedStory], page: &Text<Page>) -> Vec<Name> {
         !is_field && !tidy::is_no_name(&name.words)
     });
     with_first_name(parts, page, &mut names);
+    known_at_length(parts, page, &mut names);
     known_elsewhere(parts, page, &mut names);
     with_country(parts, page, &mut names);
     with_direction(parts, page, &mut names);

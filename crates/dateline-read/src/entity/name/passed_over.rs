@@ -104,9 +104,43 @@ fn is_brand(word: &str) -> bool {
         && rest[1..].iter().all(u8::is_ascii_lowercase)
 }
 
+/// How many words a name that is looked for may have, or may have more.
+const LONGEST: usize = 6;
+
+/// Names of the tables that the recognizer saw half of: `Dallas Cowboys`, of which it took `Dallas` for a place.
+pub(super) fn known_at_length(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<Name>) {
+    let mut found = Vec::new();
+    for half in names.iter().filter(|half| half.short.is_none()) {
+        let story = &parts[half.part];
+        let parse = &story.parse;
+        let is_proper = |index: &usize| {
+            let token = parse.token(*index);
+            token.text().starts_with(char::is_uppercase) && token.entity().is_none() && !token.is_space()
+        };
+        let n_more = (half.tokens.end..parse.n_tokens().min(half.tokens.end + LONGEST)).take_while(is_proper).count();
+        let whole = (1..=n_more).rev().find_map(|n| {
+            let tokens = half.tokens.start..half.tokens.end + n;
+            let whole = name(half.part, story, page, tokens, EntityKind::Other)?;
+            let kind = TABLES.body(&whole.words).map(|body| body.kind)?;
+            Some(Name { kind, ..whole })
+        });
+        found.extend(whole);
+    }
+    let mut is_taken: Vec<Vec<bool>> = parts.iter().map(|story| vec![false; story.parse.n_tokens()]).collect();
+    found.retain(|name: &Name| {
+        let tokens = &mut is_taken[name.part][name.tokens.clone()];
+        let is_free = !tokens.contains(&true);
+        if is_free {
+            tokens.fill(true);
+        }
+        is_free
+    });
+    names.retain(|name| !is_taken[name.part][name.tokens.clone()].contains(&true));
+    names.extend(found);
+}
+
 /// Names that the page has elsewhere, or the tables know, where the recognizer passed them over.
 pub(super) fn known_elsewhere(parts: &[ParsedStory], page: &Text<Page>, names: &mut Vec<Name>) {
-    const LONGEST: usize = 6;
     let mut kinds: BTreeMap<String, EntityKind> = BTreeMap::new();
     for name in names.iter().filter(|name| name.kind != EntityKind::Other) {
         kinds.entry(name.words.clone()).or_insert(name.kind);
