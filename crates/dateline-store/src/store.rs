@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use dateline_text::{Page, Text};
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior};
 
 use crate::table::TABLES;
 
@@ -125,8 +125,8 @@ impl Store {
     pub fn open_or_create(path: &Path) -> Result<Self, StoreError> {
         let db = Connection::open(path).map_err(|error| told(error, path))?;
         let store = Self { db, path: path.to_owned() };
-        let is_new = path.metadata().is_ok_and(|file| file.len() == 0);
-        if is_new {
+        store.told(store.db.busy_timeout(PATIENCE))?;
+        if store.is_empty().is_ok_and(|is_empty| is_empty) {
             store.told(store.make())?;
         }
         store.check()?;
@@ -156,16 +156,28 @@ impl Store {
         &self.path
     }
 
+    /// Whether nothing is in the file: it was just made, or whoever made it was stopped before its tables were there.
+    fn is_empty(&self) -> Result<bool, rusqlite::Error> {
+        let n: i64 = self.db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+        let application: i32 = self.db.pragma_query_value(None, "application_id", |row| row.get(0))?;
+        Ok(n == 0 && application == 0)
+    }
+
+    /// Makes all tables at once, before there is a journal beside the file, so that whoever is stopped leaves all or none.
     fn make(&self) -> Result<(), rusqlite::Error> {
         // Bigger pages suit long rows and scans.
         self.db.pragma_update(None, "page_size", 8192)?;
-        self.db.pragma_update(None, "journal_mode", "wal")?;
-        let tables: Vec<String> = TABLES.iter().map(|table| table.create() + ";\n").collect();
-        self.db.execute_batch(&format!(
-            "BEGIN IMMEDIATE;\nPRAGMA application_id = {APPLICATION};\nPRAGMA user_version = {SCHEMA};\n{}{}COMMIT;",
-            tables.concat(),
-            include_str!("schema.sql"),
-        ))
+        let making = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate)?;
+        // Another may have been faster.
+        if self.is_empty()? {
+            let tables: Vec<String> = TABLES.iter().map(|table| table.create() + ";\n").collect();
+            making.execute_batch(&format!(
+                "PRAGMA application_id = {APPLICATION};\nPRAGMA user_version = {SCHEMA};\n{}{}",
+                tables.concat(),
+                include_str!("schema.sql"),
+            ))?;
+        }
+        making.commit()
     }
 
     fn check(&self) -> Result<(), StoreError> {
@@ -176,6 +188,9 @@ impl Store {
         let application = number("application_id");
         if application.as_ref().is_err_and(|error| error.sqlite_error_code() == Some(ErrorCode::NotADatabase)) {
             return Err(StoreError::Foreign(self.path.clone()));
+        }
+        if self.told(self.is_empty())? {
+            return Err(StoreError::Missing(self.path.clone()));
         }
         if self.told(application)? != APPLICATION {
             return Err(StoreError::Foreign(self.path.clone()));
