@@ -40,7 +40,8 @@ use place::{Around, Context, Found};
 
 use crate::ParsedStory;
 
-/// The entities of a page of that day (ISO 8601), ordered by their first mentions; the stories' datelines are told which of them they name.
+/// The entities of a page of that day (ISO 8601), ordered by their first mentions; the stories' datelines are told which
+/// of them they name.
 pub(crate) fn entities(
     parts: &[ParsedStory],
     page: &Text<Page>,
